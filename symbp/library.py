@@ -1,0 +1,34 @@
+"""Finding operations and losses by name: whatever file stands in the folder is there."""
+
+from __future__ import annotations
+
+import difflib
+import pkgutil
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from .errors import SpecError
+
+ROOM = Path(__file__).parent
+
+
+@cache
+def names(folder: str) -> tuple[str, ...]:
+    """The names in a folder such as "operations", sorted."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules([str(ROOM / folder)])))
+
+
+def find(folder: str, name: str, kind: str) -> ModuleType:
+    """The module of that name; hyphens and spaces may stand for underscores.
+
+    Raises:
+        SpecError: there is none; the nearest name is offered.
+    """
+    wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
+    if wanted in names(folder):
+        return import_module(f"{__package__}.{folder}.{wanted}")
+    near = difflib.get_close_matches(wanted, names(folder), 1, 0.5)
+    hint = f"did you mean {near[0]}?" if near else "expected one of " + ", ".join(names(folder))
+    raise SpecError(f"unknown {kind} {name!r}; {hint}")

@@ -1,0 +1,5 @@
+"""f(x) = x"""
+
+from symbp.language import Function, X
+
+FUNCTION = Function("identity", X, r"\mathrm{id}")

@@ -1,0 +1,11 @@
+"""y_j = exp(z_j) / Sum_k exp(z_k)"""
+
+from collections.abc import Callable
+
+from symbp.language import EXP, Expression, Index, apply, total
+
+
+def formula(z: Callable[[Index], Expression], index: Index) -> Expression:
+    """The softmax of z at `index`; the sum runs over the same size."""
+    other = Index("k", index.size)
+    return apply(EXP, z(index)) / total(apply(EXP, z(other)), other)
