@@ -1,0 +1,110 @@
+"""Collecting like terms, and cancelling: parentheses are multiplied out only where the result is shorter."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbp.language import (
+    Expression,
+    Factor,
+    Fresh,
+    Group,
+    Index,
+    Position,
+    Term,
+    close,
+    freshen_term,
+    merge,
+    put_base,
+    term_product,
+)
+
+from .cost import cost
+
+LIMIT = 64  # terms; multiplying out stops beyond it
+
+
+def key(term: Term) -> tuple[frozenset[Factor], tuple[Index, ...]]:
+    """The same for terms that differ in the order of factors and the names of bound indices only."""
+    if not term.bound:
+        return frozenset(term.factors), ()
+    blank: dict[Index, Position] = {index: Index("", index.size, -1, index.first) for index in term.bound}
+    ordered = sorted(term.factors, key=lambda factor: repr((put_base(factor[0], blank), factor[1])))
+    closed = close(Expression((Term(Fraction(1), tuple(ordered), term.bound),))).terms[0]
+    return frozenset(closed.factors), tuple(sorted(closed.bound, key=repr))
+
+
+def collect(expression: Expression) -> Expression:
+    """Like terms added up at the place of the first; positive terms come first where the sum starts with a minus."""
+    if len(expression.terms) < 2:
+        return upright(expression)
+    sums: dict[object, Term] = {}
+    for term in expression.terms:
+        k = key(term)
+        first = sums.get(k)
+        coefficient = term.coefficient + (first.coefficient if first else 0)
+        sums[k] = Term(coefficient, (first or term).factors, (first or term).bound)
+    kept = [term for term in sums.values() if term.coefficient]
+    return upright(Expression(tuple(kept)))
+
+
+def upright(expression: Expression) -> Expression:
+    """Positive terms first, and -(y - a) written as (a - y)."""
+    terms = [turned(term) for term in expression.terms]
+    if terms and terms[0].coefficient < 0:
+        terms.sort(key=lambda term: term.coefficient < 0)
+    same = len(terms) == len(expression.terms) and all(a is b for a, b in zip(terms, expression.terms, strict=True))
+    return expression if same else Expression(tuple(terms))
+
+
+def turned(term: Term) -> Term:
+    """The term with its minus taken into a difference, if it has one."""
+    if term.coefficient >= 0:
+        return term
+    for number, (base, exponent) in enumerate(term.factors):
+        if not isinstance(base, Group) or exponent % 2 != 1 or len(base.body.terms) < 2:
+            continue
+        signs = [part.coefficient < 0 for part in base.body.terms]
+        if any(signs) and not all(signs):
+            swapped = Group(close(upright(-base.body)))
+            factors = (*term.factors[:number], (swapped, exponent), *term.factors[number + 1 :])
+            return Term(-term.coefficient, merge(factors), term.bound)
+    return term
+
+
+def opened(term: Term, fresh: Fresh, *, powers: bool) -> list[Term]:
+    """The term with parentheses multiplied out; those of one term always, sums only if `powers`."""
+    done = [Term(term.coefficient, (), term.bound)]
+    for base, exponent in term.factors:
+        repeat = 1
+        options = [Term(Fraction(1), ((base, exponent),))]
+        if isinstance(base, Group) and exponent == int(exponent) and 0 < exponent <= 3:
+            single = len(base.body.terms) == 1
+            if single or (powers and not any(part.bound for part in base.body.terms)) or has_reciprocal(base):
+                options, repeat = list(base.body.terms), int(exponent)
+        for _ in range(repeat):
+            done = [term_product((left, freshen_term(right, fresh))) for left in done for right in options]
+            if len(done) > LIMIT:
+                return [term]
+    return done
+
+
+def has_reciprocal(base: Group) -> bool:
+    """Whether a term inside holds a quotient, which may cancel with what stands outside."""
+    return any(exponent < 0 for part in base.body.terms for _, exponent in part.factors)
+
+
+def cancel(expression: Expression, fresh: Fresh) -> Expression:
+    """The shortest of: as it is, quotients multiplied out, everything multiplied out; like terms collected."""
+    best = collect(expression)
+    once = multiply_out(expression, fresh, powers=False)
+    twice = multiply_out(once, fresh, powers=True)
+    for candidate in (once, twice):
+        if cost(candidate) < cost(best):
+            best = candidate
+    return best
+
+
+def multiply_out(expression: Expression, fresh: Fresh, *, powers: bool) -> Expression:
+    """Every term opened, then like terms collected."""
+    return collect(Expression(tuple(part for term in expression.terms for part in opened(term, fresh, powers=powers))))

@@ -1,0 +1,42 @@
+"""Facts: a sum whose value is known, Sum over k of t[k] = 1, used where it occurs in a term."""
+
+from __future__ import annotations
+
+from symbp.language import Expression, Fact, Factor, Index, Term, product, total
+
+from .fold import Matching, match_base
+
+
+def use(fact: Fact, expression: Expression) -> Expression:
+    """The expression with the known sum replaced wherever a term holds it as factors of its own bound index."""
+    found: list[Term] = []
+    for term in expression.terms:
+        done = use_in_term(fact, term)
+        found.extend((Expression((term,)) if done is None else done).terms)
+    return Expression(tuple(found))
+
+
+def use_in_term(fact: Fact, term: Term) -> Expression | None:
+    """The term with the sum replaced, or None where it does not occur."""
+    pattern = fact.left.terms[0]
+    if len(fact.left.terms) != 1 or len(pattern.bound) != 1 or pattern.coefficient != 1:
+        return None
+    for index in term.bound:
+        inner = [factor for factor in term.factors if holds(factor, index)]
+        if len(inner) != len(pattern.factors):
+            continue
+        now: Matching = {}
+        pairs = zip(pattern.factors, inner, strict=True)
+        if all(p[1] == f[1] and match_base(p[0], f[0], now) for p, f in pairs) and now.get(pattern.bound[0]) == index:
+            outer = tuple(factor for factor in term.factors if factor not in inner)
+            rest = Term(term.coefficient, outer, tuple(other for other in term.bound if other != index))
+            value = product((Expression((Term(rest.coefficient, rest.factors),)), fact.right))
+            return total(value, *rest.bound)
+    return None
+
+
+def holds(factor: Factor, index: Index) -> bool:
+    """Whether the factor depends on the index."""
+    from symbp.language import free_in_base
+
+    return index in free_in_base(factor[0])

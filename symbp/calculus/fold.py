@@ -1,0 +1,156 @@
+"""Folding: a definition recognised inside a result, exp(z)/S becoming y again.
+
+An equation u = c * product of b**p is a relation equal to 1: u * product of b**-p / c.  One base of a term is matched
+with a base of the relation, and the term is multiplied by the power of the relation that removes it.  The new term is
+taken if it is shorter and no exponent grew or changed its sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from symbp.language import (
+    Apply,
+    Base,
+    Element,
+    Equation,
+    Expression,
+    Factor,
+    Group,
+    Index,
+    Network,
+    Position,
+    Term,
+    inside,
+    merge,
+    multiples,
+    plus,
+    put_base,
+)
+
+from .cost import term_cost
+
+Matching = dict[Index, Position]
+
+
+def match(pattern: Expression, found: Expression, new: Matching | None = None) -> Matching | None:
+    """The positions for the pattern's formal indices that make it the same as what was found, or None."""
+    if len(pattern.terms) != len(found.terms):
+        return None
+    now = dict(new or {})
+    for left, right in zip(pattern.terms, found.terms, strict=True):
+        if left.coefficient != right.coefficient or len(left.factors) != len(right.factors) or left.bound != right.bound:
+            return None
+        for (base, exponent), (other, times) in zip(left.factors, right.factors, strict=True):
+            if exponent != times or not match_base(base, other, now):
+                return None
+    return now
+
+
+def match_base(pattern: Base, found: Base, now: Matching) -> bool:
+    """Match one base, adding to what is known about the formal indices."""
+    if type(pattern) is not type(found):
+        return False
+    if isinstance(pattern, Element) and isinstance(found, Element):
+        if pattern.tensor != found.tensor:
+            return False
+        pairs = zip(pattern.labels + pattern.indices, found.labels + found.indices, strict=True)
+        return all(match_position(left, right, now) for left, right in pairs)
+    if isinstance(pattern, Apply) and isinstance(found, Apply):
+        if (pattern.function, pattern.order) != (found.function, found.order):
+            return False
+    elif not isinstance(pattern, Group):
+        return pattern == found
+    left, right = inside(pattern), inside(found)
+    assert left is not None and right is not None
+    deeper = match(left, right, now)
+    if deeper is None:
+        return False
+    now.update(deeper)
+    return True
+
+
+def match_position(pattern: Position, found: Position, now: Matching) -> bool:
+    """Solve pattern = found for the pattern's one formal index."""
+    terms, offset = multiples(pattern)
+    formal = [symbol for symbol in terms if isinstance(symbol, Index) and symbol.serial == 0]
+    if not formal:
+        return pattern == found
+    index = formal[0]
+    if len(terms) > 1 or terms[index] != 1:
+        return pattern == found
+    value = plus(found, -offset)
+    if isinstance(value, Index) and not index.size == value.size and not hasattr(index.size, "labels"):
+        return False
+    return now.setdefault(index, value) == value
+
+
+def relation(equation: Equation) -> tuple[Fraction, tuple[Factor, ...]] | None:
+    """The equation as a product that equals the coefficient: u**1 * product of b**-p; None for a sum."""
+    if len(equation.body.terms) != 1 or equation.body.terms[0].bound:
+        return None
+    term = equation.body.terms[0]
+    if not term.factors:
+        return None
+    return term.coefficient, ((equation.output, 1), *((base, -exponent) for base, exponent in term.factors))
+
+
+def fold(network: Network, expression: Expression, last: Equation | None = None) -> Expression:
+    """The expression with definitions up to that of `last` recognised in its terms."""
+    relations = []
+    for equation in network.equations:
+        found = relation(equation)
+        if found is not None:
+            relations.append(found)
+        if last is not None and equation.tensor == last.tensor:
+            break
+    return Expression(tuple(fold_term(term, relations) for term in expression.terms))
+
+
+def fold_term(term: Term, relations: list[tuple[Fraction, tuple[Factor, ...]]]) -> Term:
+    """Apply relations as long as the term gets shorter."""
+    again = True
+    while again:
+        again = False
+        for coefficient, factors in relations:
+            for shorter in attempts(term, coefficient, factors):
+                term, again = shorter, True
+                break
+    return term
+
+
+def attempts(term: Term, coefficient: Fraction, factors: tuple[Factor, ...]) -> Iterator[Term]:
+    """The shorter terms that one relation leads to."""
+    for pattern, power in factors[1:]:
+        for base, exponent in term.factors:
+            times = -Fraction(exponent) / Fraction(power)
+            now: Matching = {}
+            if times.denominator != 1 or not match_base(pattern, base, now):
+                continue
+            moved = tuple((put_base(b, now), e * int(times)) for b, e in factors)
+            made = Term(term.coefficient * coefficient ** -int(times), in_place(term.factors, base, moved), term.bound)
+            if term_cost(made) < term_cost(term) and tame(term.factors, made.factors, moved[0][0]):
+                yield made
+
+
+def in_place(factors: tuple[Factor, ...], base: Base, moved: tuple[Factor, ...]) -> tuple[Factor, ...]:
+    """The product with the relation's output standing where the matched base stood."""
+    placed: list[Factor] = []
+    for factor in factors:
+        if factor[0] == base:
+            placed.append(moved[0])
+        placed.append(factor)
+    return merge((*placed, *moved[1:]))
+
+
+def tame(before: tuple[Factor, ...], after: tuple[Factor, ...], output: Base) -> bool:
+    """Whether no exponent grew or changed its sign, and no base is new but the output."""
+    old = dict(before)
+    for base, exponent in after:
+        if base == output:
+            continue
+        was = old.get(base, 0)
+        if not was or abs(exponent) > abs(was) or (exponent > 0) != (was > 0):
+            return False
+    return True

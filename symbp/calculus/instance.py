@@ -1,0 +1,100 @@
+"""Equations at chosen labels and indices, and quantities that are read through."""
+
+from __future__ import annotations
+
+from symbp.language import (
+    Base,
+    Case,
+    Element,
+    Equation,
+    Expression,
+    Fresh,
+    Functional,
+    Index,
+    Network,
+    Position,
+    Tensor,
+    bases,
+    elements,
+    freshen,
+    multiples,
+    plus,
+    put,
+    rewrite,
+)
+
+
+def formal(equation: Equation) -> tuple[Index, ...]:
+    """The formal labels and indices of an equation."""
+    found = equation.output.labels + equation.output.indices
+    assert all(isinstance(position, Index) for position in found)
+    return found  # type: ignore[return-value]
+
+
+def instance(equation: Equation, at: Element, fresh: Fresh) -> Expression:
+    """The body of an equation for one element of what it defines, with bound indices of its own."""
+    new = dict(zip(equation.output.labels, at.labels, strict=True))
+    new |= dict(zip(equation.output.indices, at.indices, strict=True))
+    return freshen(put(equation.body, {i: p for i, p in new.items() if isinstance(i, Index)}), fresh)
+
+
+def is_kept(network: Network, equation: Equation, case: Case | None) -> bool:
+    """Whether the chain rule stops at this quantity.
+
+    What an arbitrary function takes as a whole cannot be read through; where a case pins its label it is kept.
+    """
+    if equation.kept:
+        return True
+    return case is not None and case.value is not None and is_argument(network, equation.tensor)
+
+
+def is_argument(network: Network, tensor: Tensor) -> bool:
+    """Whether an arbitrary function takes the tensor as a whole."""
+    return any(
+        argument.tensor == tensor
+        for equation in network.equations
+        for base in bases(equation.body)
+        if isinstance(base, Functional)
+        for argument in base.arguments
+    )
+
+
+def reads(network: Network, tensor: Tensor, source: Tensor, case: Case | None) -> bool:
+    """Whether the equation of a quantity that is read through mentions the source, directly or through others."""
+    equation = network.equation(tensor)
+    if equation is None or is_kept(network, equation, case):
+        return False
+    return any(
+        used.tensor == source or (used.tensor != tensor and reads(network, used.tensor, source, case))
+        for used in elements(equation.body)
+    )
+
+
+def read_through(
+    network: Network, body: Expression, source: Tensor, case: Case | None, fresh: Fresh
+) -> Expression:
+    """The body with every quantity that is not kept, and that depends on the source, replaced by its definition."""
+
+    def rule(base: Base) -> Expression | None:
+        if not isinstance(base, Element) or not reads(network, base.tensor, source, case):
+            return None
+        equation = network.equation(base.tensor)
+        assert equation is not None
+        return read_through(network, instance(equation, base, fresh), source, case, fresh)
+
+    return rewrite(body, rule)
+
+
+def outside(element: Element) -> bool:
+    """Whether a label certainly lies outside the tensor's range, where the element is 0."""
+    for label, position in zip(element.tensor.labels, element.labels, strict=True):
+        below, above = constant(label.first, position), constant(position, label.last)
+        if (below is not None and below > 0) or (above is not None and above > 0):
+            return True
+    return False
+
+
+def constant(left: Position, right: Position) -> int | None:
+    """left - right where that is a plain integer, else None."""
+    terms, offset = multiples(plus(left, right, -1))
+    return None if terms else offset

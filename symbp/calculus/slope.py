@@ -1,0 +1,155 @@
+"""An activation's derivative in terms of its output: sigma' = sigma (1 - sigma), found from the formula.
+
+The formula F(x) is written as a rational function of E = exp(g x), one logarithm stripped.  Where that is a Moebius
+function of E it is solved for E, and the derivative, which is rational in E too, becomes a formula in F.
+"""
+
+from __future__ import annotations
+
+from functools import cache, reduce
+from math import gcd
+
+import sympy
+
+from symbp.language import (
+    Apply,
+    Base,
+    Element,
+    Equation,
+    Expression,
+    Function,
+    Index,
+    Network,
+    Position,
+    X,
+    apply,
+    as_expression,
+    rewrite,
+    slope,
+)
+
+from .fold import match
+from .formula import from_formula
+
+E = sympy.Symbol("v1", positive=True)
+F = X  # the output takes the variable's place in the formula that is found
+
+
+def rational_in_exponential(formula: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr] | None:
+    """The formula with every exp(g x) written as a power of one E, and the exponent g/x of that E; None if it is not."""
+    rates = [sympy.cancel(e.args[0] / X) for e in formula.atoms(sympy.exp)]
+    if not rates or not all(rate.is_Rational for rate in rates):
+        return None
+    denominator = reduce(sympy.ilcm, (rate.q for rate in rates))
+    unit = sympy.Rational(reduce(gcd, (abs(int(rate * denominator)) for rate in rates)), denominator)
+    written = formula.replace(
+        lambda e: isinstance(e, sympy.exp), lambda e: E ** sympy.Integer(sympy.cancel(e.args[0] / X) / unit)
+    )
+    return (sympy.cancel(written), unit) if not written.has(X) else None
+
+
+@cache
+def in_output(function: Function) -> sympy.Expr | None:
+    """The derivative as a formula of the output (written in X), or None where none is found."""
+    if function.formula is None:
+        return None
+    first = slope(function)
+    if first is not None and first.is_number:
+        return first
+    logarithm = isinstance(function.formula, sympy.log)
+    stripped = function.formula.args[0] if logarithm else function.formula
+    written = rational_in_exponential(stripped)
+    if written is None:
+        return None
+    body, unit = written
+    powers = even_powers(body)
+    top, bottom = sympy.fraction(sympy.cancel(body.subs(E, E ** sympy.Rational(1, powers)))) if powers > 1 else sympy.fraction(body)
+    if sympy.degree(top, E) > 1 or sympy.degree(bottom, E) > 1:
+        return None
+    value = sympy.exp(F) if logarithm else F
+    solved = sympy.solve(top - value * bottom, E)
+    if len(solved) != 1:
+        return None
+    by_x = sympy.diff(top / bottom, E) * E * unit * powers / (top / bottom if logarithm else 1)
+    return shorter(by_x.subs(E, solved[0]))
+
+
+def even_powers(body: sympy.Expr) -> int:
+    """The greatest common divisor of the exponents of E."""
+    top, bottom = sympy.fraction(body)
+    exponents = [monomial[0] for part in (top, bottom) for monomial in sympy.Poly(part, E).monoms()]
+    return reduce(gcd, exponents) or 1
+
+
+def shorter(formula: sympy.Expr) -> sympy.Expr:
+    """The shortest of the cancelled forms."""
+    cancelled = sympy.cancel(formula)
+    forms = [cancelled, sympy.factor(cancelled), sympy.expand(cancelled), positive_factors(sympy.factor(cancelled))]
+    return min(forms, key=lambda form: (sympy.count_ops(form), str(form)))
+
+
+def positive_factors(formula: sympy.Expr) -> sympy.Expr:
+    """-F (F - 1) written as F (1 - F)."""
+    coefficient, rest = formula.as_coeff_Mul()
+    if coefficient.is_negative and rest.is_Mul:
+        for part in rest.args:
+            if part.is_Add:
+                return sympy.Mul(-coefficient, -part, *(other for other in rest.args if other != part))
+    return formula
+
+
+def outputs(network: Network) -> tuple[tuple[Equation, Apply], ...]:
+    """The equations that define a quantity as a function of one argument."""
+    found = []
+    for equation in network.equations:
+        terms = equation.body.terms
+        if len(terms) == 1 and len(terms[0].factors) == 1 and terms[0].coefficient == 1 and not terms[0].bound:
+            base, exponent = terms[0].factors[0]
+            if isinstance(base, Apply) and base.order == 0 and exponent == 1:
+                found.append((equation, base))
+    return tuple(found)
+
+
+def name_outputs(network: Network, expression: Expression) -> Expression:
+    """Every f(argument) that an equation defines, by its name."""
+    known = outputs(network)
+
+    def rule(base: Base) -> Expression | None:
+        return output_of(known, base) if isinstance(base, Apply) and base.order == 0 else None
+
+    return rewrite(expression, rule)
+
+
+def output_of(known: tuple[tuple[Equation, Apply], ...], base: Apply) -> Expression | None:
+    """The element that an equation defines as this function at this argument."""
+    for equation, pattern in known:
+        if pattern.function != base.function:
+            continue
+        new = match(pattern.argument, base.argument)
+        if new is not None:
+            output = equation.output
+            at = Element(output.tensor, tuple(at_(p, new) for p in output.labels), tuple(at_(p, new) for p in output.indices))
+            return as_expression(at)
+    return None
+
+
+def at_(position: Position, new: dict[Index, Position]) -> Position:
+    """The position that a formal index was matched with."""
+    assert isinstance(position, Index)
+    return new.get(position, position)
+
+
+def express_slopes(network: Network, expression: Expression) -> Expression:
+    """Every f'(argument) in terms of the output, where the output determines it."""
+    known = outputs(network)
+
+    def rule(base: Base) -> Expression | None:
+        if not isinstance(base, Apply) or base.order != 1:
+            return None
+        formula = in_output(base.function)
+        if formula is None:
+            return None
+        output = output_of(known, Apply(base.function, 0, base.argument))
+        return from_formula(formula, output if output is not None else apply(base.function, base.argument))
+
+    return rewrite(expression, rule)
