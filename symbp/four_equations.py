@@ -53,7 +53,9 @@ def arbitrary_layers(activation: Function = Function("sigma", None, r"\sigma")) 
             "The four equations of backpropagation",
             (
                 Equation(Element(z, here, (j,)), dense, "dense"),
-                Equation(Element(a, here, (j,)), apply(activation, element(z, j, labels=here)), "activation", kept=False),
+                Equation(
+                    Element(a, here, (j,)), apply(activation, element(z, j, labels=here)), "activation", kept=False
+                ),
                 Equation(Element(c), as_expression(cost), "cost"),
             ),
             c,

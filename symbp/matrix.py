@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .language import Element, Extent, Function, Functional, FunctionalSlope, Cardinal, node
+from .language import Cardinal, Element, Extent, Function, Functional, FunctionalSlope, node
 
 Shape = tuple[Extent, Extent]
 

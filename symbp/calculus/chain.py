@@ -1,6 +1,6 @@
 """The chain rule: the adjoint of u is the sum, over every equation that uses u, of upstream times local.
 
-    adj(u)[i] = Sum over v, j of adj(v)[j] * partial(v[j], u[i])
+adj(u)[i] = Sum over v, j of adj(v)[j] * partial(v[j], u[i])
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ from symbp.language import (
     as_expression,
     bases,
     multiples,
+    place,
     plus,
     product,
     total,
 )
 
 from .differentiate import bracket
-from .instance import formal, instance, is_kept, outside, read_through
+from .instance import consumers_of, definitions, formal, instance, outside, read_through
 from .kronecker import kronecker
 
 
@@ -39,12 +40,9 @@ def consumers(network: Network, wanted: Element, case: Case | None) -> tuple[Equ
     """The equations through which the quantity reaches the loss, those that are read through put into the others."""
     fresh = Fresh()
     found = []
-    for equation in network.equations:
-        if not is_kept(network, equation, case):
-            continue
+    for equation in consumers_of(network, wanted.tensor, case):
         body = read_through(network, equation.body, wanted.tensor, case, fresh)
-        if any(True for _ in occurrences(body, wanted)):
-            found.append(Equation(equation.output, body, equation.operation, equation.kept))
+        found.append(Equation(equation.output, body, equation.operation, equation.kept))
     return tuple(found)
 
 
@@ -94,16 +92,12 @@ def one_use(
 
 def relabelled(name: Index, new: dict[Index, Position]) -> Index:
     """The index over the size that belongs to the labels found so far."""
-    from symbp.language import place
-
     moved = place(name, {k: v for k, v in new.items() if k != name})
     assert isinstance(moved, Index)
     return moved
 
 
-def solve_label(
-    used: Position, asked: Position, names: tuple[Index, ...]
-) -> tuple[Index, Position] | None:
+def solve_label(used: Position, asked: Position, names: tuple[Index, ...]) -> tuple[Index, Position] | None:
     """The consumer's label that makes the label it reads the one that is asked for: l - 1 = m gives l = m + 1."""
     terms, offset = multiples(used)
     for name in names:
@@ -116,6 +110,5 @@ def solve_label(
 
 def body_of(network: Network, partial: Partial, case: Case | None, fresh: Fresh) -> Expression:
     """What is differentiated: the consumer's equation at this element, read through down to the source."""
-    equation = network.equation(partial.of.tensor)
-    assert equation is not None
+    equation = definitions(network)[partial.of.tensor]
     return read_through(network, instance(equation, partial.of, fresh), partial.by.tensor, case, fresh)

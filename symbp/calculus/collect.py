@@ -13,8 +13,10 @@ from symbp.language import (
     Position,
     Term,
     close,
+    free_in_base,
     freshen_term,
     merge,
+    product,
     put_base,
     term_product,
 )
@@ -96,13 +98,33 @@ def has_reciprocal(base: Group) -> bool:
 
 def cancel(expression: Expression, fresh: Fresh) -> Expression:
     """The shortest of: as it is, quotients multiplied out, everything multiplied out; like terms collected."""
-    best = collect(expression)
+    best = pull_out(collect(expression))
     once = multiply_out(expression, fresh, powers=False)
     twice = multiply_out(once, fresh, powers=True)
-    for candidate in (once, twice):
+    for candidate in (pull_out(once), pull_out(twice)):
         if cost(candidate) < cost(best):
             best = candidate
     return best
+
+
+def pull_out(expression: Expression) -> Expression:
+    """What all terms have in common, in front of a parenthesis: y/m - t/m as (y - t)/m, if that is shorter."""
+    terms = expression.terms
+    if len(terms) < 2:
+        return expression
+    shared = [f for f in terms[0].factors if all(f in term.factors for term in terms[1:])]
+    size = abs(terms[0].coefficient)
+    if any(abs(term.coefficient) != size for term in terms):
+        size = Fraction(1)
+    if not shared and size == 1:
+        return expression
+    left = tuple(
+        Term(term.coefficient / size, tuple(f for f in term.factors if f not in shared), term.bound) for term in terms
+    )
+    if any(free_in_base(base) & set(term.bound) for base, _ in shared for term in terms):
+        return expression
+    made = product((Expression((Term(size, tuple(shared)),)), Expression(left)))
+    return made if cost(made) < cost(expression) else expression
 
 
 def multiply_out(expression: Expression, fresh: Fresh, *, powers: bool) -> Expression:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symbp.language import Expression, Fact, Factor, Index, Term, product, total
+from symbp.language import Expression, Fact, Factor, Index, Term, free_in_base, product, total
 
 from .fold import Matching, match_base
 
@@ -37,6 +37,4 @@ def use_in_term(fact: Fact, term: Term) -> Expression | None:
 
 def holds(factor: Factor, index: Index) -> bool:
     """Whether the factor depends on the index."""
-    from symbp.language import free_in_base
-
     return index in free_in_base(factor[0])

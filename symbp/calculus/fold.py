@@ -15,6 +15,7 @@ from symbp.language import (
     Base,
     Element,
     Equation,
+    Exponent,
     Expression,
     Factor,
     Group,
@@ -40,7 +41,11 @@ def match(pattern: Expression, found: Expression, new: Matching | None = None) -
         return None
     now = dict(new or {})
     for left, right in zip(pattern.terms, found.terms, strict=True):
-        if left.coefficient != right.coefficient or len(left.factors) != len(right.factors) or left.bound != right.bound:
+        if (
+            left.coefficient != right.coefficient
+            or len(left.factors) != len(right.factors)
+            or left.bound != right.bound
+        ):
             return None
         for (base, exponent), (other, times) in zip(left.factors, right.factors, strict=True):
             if exponent != times or not match_base(base, other, now):
@@ -81,7 +86,7 @@ def match_position(pattern: Position, found: Position, now: Matching) -> bool:
     if len(terms) > 1 or terms[index] != 1:
         return pattern == found
     value = plus(found, -offset)
-    if isinstance(value, Index) and not index.size == value.size and not hasattr(index.size, "labels"):
+    if isinstance(value, Index) and index.size != value.size and not hasattr(index.size, "labels"):
         return False
     return now.setdefault(index, value) == value
 
@@ -146,11 +151,11 @@ def in_place(factors: tuple[Factor, ...], base: Base, moved: tuple[Factor, ...])
 
 def tame(before: tuple[Factor, ...], after: tuple[Factor, ...], output: Base) -> bool:
     """Whether no exponent grew or changed its sign, and no base is new but the output."""
-    old = dict(before)
+    old: dict[Base, Exponent] = dict(before)
     for base, exponent in after:
         if base == output:
             continue
-        was = old.get(base, 0)
+        was: Exponent = old.get(base, 0)
         if not was or abs(exponent) > abs(was) or (exponent > 0) != (was > 0):
             return False
     return True

@@ -60,5 +60,3 @@ def simple_first(part: sympy.Expr) -> tuple[int, str]:
     base = part.as_base_exp()[0]
     rank = 0 if part.is_number else 1 if base == X else 3 if base.is_Add else 2
     return rank, str(part)
-
-

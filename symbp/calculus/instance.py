@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from symbp.language import (
     Base,
     Case,
@@ -38,20 +40,27 @@ def instance(equation: Equation, at: Element, fresh: Fresh) -> Expression:
     return freshen(put(equation.body, {i: p for i, p in new.items() if isinstance(i, Index)}), fresh)
 
 
-def is_kept(network: Network, equation: Equation, case: Case | None) -> bool:
-    """Whether the chain rule stops at this quantity.
+@cache
+def users(network: Network) -> dict[Tensor, tuple[Equation, ...]]:
+    """The equations that mention each tensor, in order."""
+    found: dict[Tensor, dict[Equation, None]] = {}
+    for equation in network.equations:
+        for used in elements(equation.body):
+            found.setdefault(used.tensor, {}).setdefault(equation)
+    return {tensor: tuple(equations) for tensor, equations in found.items()}
 
-    What an arbitrary function takes as a whole cannot be read through; where a case pins its label it is kept.
-    """
-    if equation.kept:
-        return True
-    return case is not None and case.value is not None and is_argument(network, equation.tensor)
+
+@cache
+def definitions(network: Network) -> dict[Tensor, Equation]:
+    """The equation that defines each tensor."""
+    return {equation.tensor: equation for equation in network.equations}
 
 
-def is_argument(network: Network, tensor: Tensor) -> bool:
-    """Whether an arbitrary function takes the tensor as a whole."""
-    return any(
-        argument.tensor == tensor
+@cache
+def arguments(network: Network) -> frozenset[Tensor]:
+    """The tensors that an arbitrary function takes as a whole."""
+    return frozenset(
+        argument.tensor
         for equation in network.equations
         for base in bases(equation.body)
         if isinstance(base, Functional)
@@ -59,9 +68,30 @@ def is_argument(network: Network, tensor: Tensor) -> bool:
     )
 
 
+def is_kept(network: Network, equation: Equation, case: Case | None) -> bool:
+    """Whether the chain rule stops at this quantity.
+
+    What an arbitrary function takes as a whole cannot be read through; where a case pins its label it is kept.
+    """
+    if equation.kept:
+        return True
+    return case is not None and case.value is not None and equation.tensor in arguments(network)
+
+
+def consumers_of(network: Network, tensor: Tensor, case: Case | None) -> tuple[Equation, ...]:
+    """The kept equations that a quantity goes into, directly or through quantities that are read through."""
+    found: dict[Equation, None] = {}
+    for equation in users(network).get(tensor, ()):
+        if is_kept(network, equation, case):
+            found.setdefault(equation)
+        elif equation.tensor != tensor:
+            found |= dict.fromkeys(consumers_of(network, equation.tensor, case))
+    return tuple(found)
+
+
 def reads(network: Network, tensor: Tensor, source: Tensor, case: Case | None) -> bool:
     """Whether the equation of a quantity that is read through mentions the source, directly or through others."""
-    equation = network.equation(tensor)
+    equation = definitions(network).get(tensor)
     if equation is None or is_kept(network, equation, case):
         return False
     return any(
@@ -70,17 +100,13 @@ def reads(network: Network, tensor: Tensor, source: Tensor, case: Case | None) -
     )
 
 
-def read_through(
-    network: Network, body: Expression, source: Tensor, case: Case | None, fresh: Fresh
-) -> Expression:
+def read_through(network: Network, body: Expression, source: Tensor, case: Case | None, fresh: Fresh) -> Expression:
     """The body with every quantity that is not kept, and that depends on the source, replaced by its definition."""
 
     def rule(base: Base) -> Expression | None:
         if not isinstance(base, Element) or not reads(network, base.tensor, source, case):
             return None
-        equation = network.equation(base.tensor)
-        assert equation is not None
-        return read_through(network, instance(equation, base, fresh), source, case, fresh)
+        return read_through(network, instance(definitions(network)[base.tensor], base, fresh), source, case, fresh)
 
     return rewrite(body, rule)
 

@@ -62,7 +62,7 @@ def merge_parallel(parts: Sequence[Part]) -> list[Part]:
     """Factors over the same indices become one Hadamard product, at the first place."""
     merged: dict[frozenset[Index], Part] = {}
     groups: dict[frozenset[Index], list[Matrix]] = {}
-    for part in parts:
+    for part in sorted(parts, key=lambda part: part.place):
         k = frozenset(part.ends)
         first = merged.setdefault(k, part)
         groups.setdefault(k, []).append(oriented(part, first.ends))

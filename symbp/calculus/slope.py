@@ -36,7 +36,7 @@ F = X  # the output takes the variable's place in the formula that is found
 
 
 def rational_in_exponential(formula: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr] | None:
-    """The formula with every exp(g x) written as a power of one E, and the exponent g/x of that E; None if it is not."""
+    """The formula as a rational function of one E = exp(g x), and g; None if it is none."""
     rates = [sympy.cancel(e.args[0] / X) for e in formula.atoms(sympy.exp)]
     if not rates or not all(rate.is_Rational for rate in rates):
         return None
@@ -63,7 +63,11 @@ def in_output(function: Function) -> sympy.Expr | None:
         return None
     body, unit = written
     powers = even_powers(body)
-    top, bottom = sympy.fraction(sympy.cancel(body.subs(E, E ** sympy.Rational(1, powers)))) if powers > 1 else sympy.fraction(body)
+    top, bottom = (
+        sympy.fraction(sympy.cancel(body.subs(E, E ** sympy.Rational(1, powers))))
+        if powers > 1
+        else sympy.fraction(body)
+    )
     if sympy.degree(top, E) > 1 or sympy.degree(bottom, E) > 1:
         return None
     value = sympy.exp(F) if logarithm else F
@@ -82,10 +86,10 @@ def even_powers(body: sympy.Expr) -> int:
 
 
 def shorter(formula: sympy.Expr) -> sympy.Expr:
-    """The shortest of the cancelled forms."""
+    """The shortest of the cancelled forms, a product before a sum."""
     cancelled = sympy.cancel(formula)
-    forms = [cancelled, sympy.factor(cancelled), sympy.expand(cancelled), positive_factors(sympy.factor(cancelled))]
-    return min(forms, key=lambda form: (sympy.count_ops(form), str(form)))
+    forms = [positive_factors(sympy.factor(cancelled)), cancelled, sympy.expand(cancelled)]
+    return min(forms, key=sympy.count_ops)
 
 
 def positive_factors(formula: sympy.Expr) -> sympy.Expr:
@@ -128,7 +132,9 @@ def output_of(known: tuple[tuple[Equation, Apply], ...], base: Apply) -> Express
         new = match(pattern.argument, base.argument)
         if new is not None:
             output = equation.output
-            at = Element(output.tensor, tuple(at_(p, new) for p in output.labels), tuple(at_(p, new) for p in output.indices))
+            at = Element(
+                output.tensor, tuple(at_(p, new) for p in output.labels), tuple(at_(p, new) for p in output.indices)
+            )
             return as_expression(at)
     return None
 

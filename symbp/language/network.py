@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ..errors import NameErrorInSpec, SizeError, SpecError
-from .closing import elements, free
 from .expression import Element, Expression
 from .index import Index, Position, Size
 from .node import node
 from .tensor import Role, Tensor
+from .walk import elements, free
 
 Value = Decimal | tuple["Value", ...]
 """A number as it was written, or rows of them."""

@@ -31,6 +31,6 @@ def node(cls: type[T]) -> type[T]:
             return False
         return key(self) == key(other)
 
-    made.__hash__ = remembered
-    made.__eq__ = same
+    setattr(made, "__hash__", remembered)  # noqa: B010  assigning would not type-check
+    setattr(made, "__eq__", same)  # noqa: B010
     return made

@@ -36,8 +36,9 @@ class Label:
 class Tensor:
     """A named array: `sizes` may depend on the formal indices of `labels`.
 
-    `name` is unique in its network.  `letter` and `mark` are what a document prints (letter w, mark 2 for the
-    second layer, below 12 for a single spelled-out element); without a letter the name itself is printed as text.  An adjoint knows what it is the adjoint of.
+    `name` is unique in its network.  `letter`, `mark` and `below` are what a document prints: letter w, mark 2 for the
+    second layer, below 12 for a single element; without a letter the name itself is printed as text.  An adjoint
+    knows what it is the adjoint of.
     """
 
     name: str
@@ -62,4 +63,6 @@ class Tensor:
 
 def adjoint(tensor: Tensor) -> Tensor:
     """The tensor of partial derivatives of the loss by every element of `tensor`; it has the same shape."""
-    return Tensor(f"d{tensor.name}", tensor.sizes, Role.ADJOINT, tensor.labels, tensor.letter, tensor.mark, tensor.below, tensor)
+    return Tensor(
+        f"d{tensor.name}", tensor.sizes, Role.ADJOINT, tensor.labels, tensor.letter, tensor.mark, tensor.below, tensor
+    )

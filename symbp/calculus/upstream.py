@@ -1,0 +1,77 @@
+"""Writing out the adjoint above: taken where a quantity has only one way to the loss and the result stays short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symbp.derivation import Result
+from symbp.language import (
+    Base,
+    Case,
+    Element,
+    Expression,
+    Group,
+    Index,
+    Network,
+    Role,
+    Term,
+    as_expression,
+    bases,
+    close,
+    elements,
+    merge,
+    put,
+    rewrite,
+)
+
+from .instance import definitions
+
+
+def only_above(network: Network, expression: Expression, known: Sequence[Result], case: Case | None) -> Result | None:
+    """The one adjoint in an expression, if its value holds no sum and its quantity follows from one tensor alone.
+
+    The last condition keeps a quantity with several sources, whose adjoint serves them all, under its name.
+    """
+    above = {
+        base.tensor for base in bases(expression) if isinstance(base, Element) and base.tensor.role is Role.ADJOINT
+    }
+    if len(above) != 1:
+        return None
+    tensor = above.pop()
+    equation = definitions(network).get(tensor.of) if tensor.of is not None else None
+    if equation is None or len({used.tensor for used in elements(equation.body)}) != 1:
+        return None
+    for result in known:
+        if isinstance(result.quantity, Element) and result.quantity.tensor == tensor and result.case == case:
+            return result if not any(term.bound for term in result.answer.terms) else None
+    return None
+
+
+def write_out(expression: Expression, above: Result) -> Expression:
+    """Every element of an adjoint replaced by its value, in parentheses."""
+    quantity = above.quantity
+    assert isinstance(quantity, Element)
+    formal = quantity.labels + quantity.indices
+
+    def rule(base: Base) -> Expression | None:
+        if not isinstance(base, Element) or base.tensor != quantity.tensor:
+            return None
+        new = {i: p for i, p in zip(formal, base.labels + base.indices, strict=True) if isinstance(i, Index)}
+        value = put(above.answer, new)
+        simple = len(value.terms) == 1 and len(value.terms[0].factors) == 1 and value.terms[0].coefficient == 1
+        return value if simple else as_expression(Group(close(value)))
+
+    return Expression(tuple(open_plain(term) for term in rewrite(expression, rule).terms))
+
+
+def open_plain(term: Term) -> Term:
+    """The term without a parenthesis around a mere product, unless something in it is about to cancel."""
+    for place, (base, exponent) in enumerate(term.factors):
+        if not isinstance(base, Group) or exponent != 1 or len(base.body.terms) != 1:
+            continue
+        only = base.body.terms[0]
+        others = {other for other, _ in term.factors}
+        if not only.bound and not any(inner in others for inner, _ in only.factors):
+            factors = (*term.factors[:place], *only.factors, *term.factors[place + 1 :])
+            return open_plain(Term(term.coefficient * only.coefficient, merge(factors), term.bound))
+    return term
