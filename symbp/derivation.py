@@ -48,8 +48,7 @@ class Result:
 class Derivation:
     """The backward pass of a network: one result for each adjoint, in the order in which they follow from each other.
 
-    `network` is as it was given; in `chain` the quantities that are not kept are read through, and every result is
-    about `chain`.
+    Every result is about `chain`, which has the equations of `network`.
     """
 
     network: Network

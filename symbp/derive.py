@@ -8,7 +8,7 @@ from .calculus.chain import chain, consumers
 from .calculus.collect import cancel, collect
 from .calculus.cost import cost
 from .calculus.fact import use
-from .calculus.instance import arguments, definitions, users
+from .calculus.instance import definitions, pinned, users
 from .calculus.kronecker import kronecker
 from .calculus.lift import lift
 from .calculus.local import add, partial_derivative, put_in
@@ -57,7 +57,7 @@ def order(network: Network, wanted: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
     found: dict[Tensor, None] = {}
     for equation in reversed(network.equations):
         if equation.tensor in needed and equation.tensor != network.loss:
-            if equation.kept or equation.tensor in arguments(network):
+            if equation.kept or equation.tensor in pinned(network):
                 found.setdefault(equation.tensor)
         for used in elements(equation.body):
             if used.tensor in needed and used.tensor not in definitions(network):
@@ -69,7 +69,7 @@ def cases(network: Network, tensor: Tensor) -> tuple[Case | None, ...]:
     """The label values that a derivation tells apart: those of a quantity on the way, not of a parameter."""
     if not network.cases or not tensor.labels or tensor not in definitions(network):
         return (None,)
-    if tensor in arguments(network):
+    if tensor in pinned(network):
         return tuple(case for case in network.cases if case.value is not None)
     return network.cases
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from .errors import SpecError
 from .language import (
+    Cardinal,
     Case,
     Element,
     Equation,
@@ -22,6 +24,7 @@ from .language import (
     plus,
     total,
 )
+from .library import find
 
 DEPTH = Size("L")
 LAYER = Index("l", DEPTH, first=1)
@@ -32,21 +35,24 @@ def width(layer: Position) -> Size:
     return Size("n", (layer,))
 
 
-def arbitrary_layers(activation: Function = Function("sigma", None, r"\sigma")) -> Network:
-    """z[l;j] = Sum_k w[l;j,k] a[l-1;k] + b[l;j], a[l;j] = sigma(z[l;j]), and a cost C of the outputs a[L]."""
+def arbitrary_layers(activation: str = "", loss: str = "") -> Network:
+    """z[l;j] = Sum_k w[l;j,k] a[l-1;k] + b[l;j], a[l;j] = sigma(z[l;j]), and a cost C of the outputs a[L].
+
+    Activation and cost are arbitrary functions, or the named operation and loss.
+
+    Raises:
+        SpecError: an activation or loss that is not known, or an activation that is not a function of one variable.
+    """
+    here: tuple[Position, ...] = (LAYER,)
     before = plus(LAYER, -1)
     inner = (Label(LAYER, 2, DEPTH),)
-    every = (Label(LAYER, 1, DEPTH),)
     j, k = Index("j", width(LAYER)), Index("k", width(before))
     w = Tensor("w", (width(LAYER), width(before)), Role.PARAMETER, inner, "w")
     b = Tensor("b", (width(LAYER),), Role.PARAMETER, inner, "b")
     z = Tensor("z", (width(LAYER),), Role.PREACTIVATION, inner, "z")
-    a = Tensor("a", (width(LAYER),), Role.ACTIVATION, every, "a")
-    y = Tensor("y", (width(DEPTH),), Role.TARGET, letter="y")
-    c = Tensor("C", (), Role.LOSS, letter="C")
-    here: tuple[Position, ...] = (LAYER,)
+    a = Tensor("a", (width(LAYER),), Role.ACTIVATION, (Label(LAYER, 1, DEPTH),), "a")
     dense = total(element(w, j, k, labels=here) * element(a, k, labels=(before,)), k) + element(b, j, labels=here)
-    cost = Functional("C", (Element(a, (DEPTH,)), Element(y)), "C")
+    active = apply(function_named(activation), element(z, j, labels=here))
     return check(
         Network(
             "four-equations",
@@ -54,11 +60,42 @@ def arbitrary_layers(activation: Function = Function("sigma", None, r"\sigma")) 
             (
                 Equation(Element(z, here, (j,)), dense, "dense"),
                 Equation(
-                    Element(a, here, (j,)), apply(activation, element(z, j, labels=here)), "activation", kept=False
+                    Element(a, here, (j,)),
+                    apply(function, element(z, j, labels=here)),
+                    activation or "activation",
+                    False,
                 ),
-                Equation(Element(c), as_expression(cost), "cost"),
+                *cost_equations(a, loss),
             ),
-            c,
+            Tensor("C", (), Role.LOSS, letter="C"),
             cases=(Case("last", LAYER, DEPTH), Case("below", LAYER)),
         )
+    )
+
+
+def function_named(activation: str) -> Function:
+    """The named activation, or an arbitrary function sigma."""
+    if not activation:
+        return Function("sigma", None, r"\sigma")
+    module = find("operations", activation, "activation")
+    if not hasattr(module, "FUNCTION"):
+        raise SpecError(f"the activation {activation} is not a function of one variable, which this network needs")
+    found: Function = module.FUNCTION
+    return found
+
+
+def cost_equations(a: Tensor, loss: str) -> tuple[Equation, ...]:
+    """The cost of the outputs a[L] for targets y: by its parts, or an arbitrary function."""
+    outputs = width(DEPTH)
+    y = Tensor("y", (outputs,), Role.TARGET, letter="y")
+    c = Element(Tensor("C", (), Role.LOSS, letter="C"))
+    if not loss:
+        return (Equation(c, as_expression(Functional("C", (Element(a, (DEPTH,)), Element(y)), "C")), "cost"),)
+    module = find("losses", loss, "loss")
+    j = Index("j", outputs)
+    e = Tensor("E", (outputs,), Role.PART, letter="E")
+    body = element(e, j) / as_expression(Cardinal(outputs)) if getattr(module, "MEAN", False) else element(e, j)
+    return (
+        Equation(Element(e, (), (j,)), module.part(element(a, j, labels=(DEPTH,)), element(y, j)), loss, False),
+        Equation(c, total(body, j), "loss"),
     )

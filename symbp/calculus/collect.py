@@ -37,26 +37,36 @@ def key(term: Term) -> tuple[frozenset[Factor], tuple[Index, ...]]:
 
 
 def collect(expression: Expression) -> Expression:
-    """Like terms added up at the place of the first; positive terms come first where the sum starts with a minus."""
-    if len(expression.terms) < 2:
-        return upright(expression)
+    """Like terms added up at the place of the first, signs taken into differences, positive terms first.
+
+    Nothing is reordered where there is nothing to collect.
+    """
     sums: dict[object, Term] = {}
     for term in expression.terms:
-        k = key(term)
+        k = key(term) if len(expression.terms) > 1 else 0
         first = sums.get(k)
-        coefficient = term.coefficient + (first.coefficient if first else 0)
-        sums[k] = Term(coefficient, (first or term).factors, (first or term).bound)
-    kept = [term for term in sums.values() if term.coefficient]
-    return upright(Expression(tuple(kept)))
+        sums[k] = term if first is None else Term(first.coefficient + term.coefficient, first.factors, first.bound)
+    terms = [turned(term) for term in sums.values() if term.coefficient]
+    if len(terms) == len(expression.terms) and all(a is b for a, b in zip(terms, expression.terms, strict=True)):
+        return expression
+    return unwrapped(upright(Expression(tuple(terms))))
 
 
 def upright(expression: Expression) -> Expression:
-    """Positive terms first, and -(y - a) written as (a - y)."""
-    terms = [turned(term) for term in expression.terms]
-    if terms and terms[0].coefficient < 0:
-        terms.sort(key=lambda term: term.coefficient < 0)
-    same = len(terms) == len(expression.terms) and all(a is b for a, b in zip(terms, expression.terms, strict=True))
-    return expression if same else Expression(tuple(terms))
+    """Positive terms first, if the first is negative."""
+    if not expression.terms or expression.terms[0].coefficient > 0:
+        return expression
+    return Expression(tuple(sorted(expression.terms, key=lambda term: term.coefficient < 0)))
+
+
+def unwrapped(expression: Expression) -> Expression:
+    """The content of a parenthesis that stands alone."""
+    if len(expression.terms) != 1 or expression.terms[0].coefficient != 1 or len(expression.terms[0].factors) != 1:
+        return expression
+    base, exponent = expression.terms[0].factors[0]
+    if not isinstance(base, Group) or exponent != 1 or any(term.bound for term in base.body.terms):
+        return expression
+    return Expression(tuple(Term(t.coefficient, t.factors, expression.terms[0].bound) for t in base.body.terms))
 
 
 def turned(term: Term) -> Term:

@@ -155,7 +155,7 @@ def tame(before: tuple[Factor, ...], after: tuple[Factor, ...], output: Base) ->
     for base, exponent in after:
         if base == output:
             continue
-        was: Exponent = old.get(base, 0)
-        if not was or abs(exponent) > abs(was) or (exponent > 0) != (was > 0):
+        was = old.get(base)
+        if was is None or exponent * exponent > was * was or (exponent > 0) != (was > 0):
             return False
     return True

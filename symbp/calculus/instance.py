@@ -11,14 +11,13 @@ from symbp.language import (
     Equation,
     Expression,
     Fresh,
-    Functional,
     Index,
     Network,
     Position,
     Tensor,
-    bases,
     elements,
     freshen,
+    indices_in,
     multiples,
     plus,
     put,
@@ -57,25 +56,24 @@ def definitions(network: Network) -> dict[Tensor, Equation]:
 
 
 @cache
-def arguments(network: Network) -> frozenset[Tensor]:
-    """The tensors that an arbitrary function takes as a whole."""
+def pinned(network: Network) -> frozenset[Tensor]:
+    """The tensors that are read at a fixed label, such as the outputs a[L] of the last layer by the cost."""
     return frozenset(
-        argument.tensor
+        used.tensor
         for equation in network.equations
-        for base in bases(equation.body)
-        if isinstance(base, Functional)
-        for argument in base.arguments
+        for used in elements(equation.body)
+        if used.labels and not any(indices_in(label) for label in used.labels)
     )
 
 
 def is_kept(network: Network, equation: Equation, case: Case | None) -> bool:
     """Whether the chain rule stops at this quantity.
 
-    What an arbitrary function takes as a whole cannot be read through; where a case pins its label it is kept.
+    What is read at a fixed label is kept in the case that looks at this label: a[L] is a stop on the way from z[L].
     """
     if equation.kept:
         return True
-    return case is not None and case.value is not None and equation.tensor in arguments(network)
+    return case is not None and case.value is not None and equation.tensor in pinned(network)
 
 
 def consumers_of(network: Network, tensor: Tensor, case: Case | None) -> tuple[Equation, ...]:

@@ -71,11 +71,11 @@ def in_output(function: Function) -> sympy.Expr | None:
     if sympy.degree(top, E) > 1 or sympy.degree(bottom, E) > 1:
         return None
     value = sympy.exp(F) if logarithm else F
-    solved = sympy.solve(top - value * bottom, E)
-    if len(solved) != 1:
-        return None
+    p, q = top.coeff(E, 1), top.coeff(E, 0)
+    r, s = bottom.coeff(E, 1), bottom.coeff(E, 0)
+    solved = (q - s * value) / (r * value - p)
     by_x = sympy.diff(top / bottom, E) * E * unit * powers / (top / bottom if logarithm else 1)
-    return shorter(by_x.subs(E, solved[0]))
+    return shorter(by_x.subs(E, solved))
 
 
 def even_powers(body: sympy.Expr) -> int:

@@ -85,7 +85,10 @@ class FunctionalSlope:
 
 @node
 class Partial:
-    """The direct partial derivative of one quantity, as its equation defines it, by another; not yet worked out."""
+    """The direct partial derivative of one quantity, as its equation defines it, by another; not yet worked out.
+
+    Quantities that are not kept are read through: their definitions count as part of the equation.
+    """
 
     of: Element
     by: Element
