@@ -61,7 +61,7 @@ def arbitrary_layers(activation: str = "", loss: str = "") -> Network:
                 Equation(Element(z, here, (j,)), dense, "dense"),
                 Equation(
                     Element(a, here, (j,)),
-                    apply(function, element(z, j, labels=here)),
+                    active,
                     activation or "activation",
                     False,
                 ),
