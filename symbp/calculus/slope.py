@@ -24,6 +24,7 @@ from symbp.language import (
     X,
     apply,
     as_expression,
+    node,
     rewrite,
     slope,
 )
@@ -48,34 +49,48 @@ def rational_in_exponential(formula: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr
     return (sympy.cancel(written), unit) if not written.has(X) else None
 
 
+@node
+class Exponential:
+    """f(x) = value(E), or ln value(E), with E = exp(rate x); `slope` is f'(x) as a rational function of the same E."""
+
+    value: sympy.Expr
+    slope: sympy.Expr
+    rate: sympy.Expr
+    logarithm: bool
+
+
 @cache
-def in_output(function: Function) -> sympy.Expr | None:
-    """The derivative as a formula of the output (written in X), or None where none is found."""
+def exponential_form(function: Function) -> Exponential | None:
+    """The function as a Moebius function of an exponential, or None where it is none."""
     if function.formula is None:
         return None
-    first = slope(function)
-    if first is not None and first.is_number:
-        return first
     logarithm = isinstance(function.formula, sympy.log)
-    stripped = function.formula.args[0] if logarithm else function.formula
-    written = rational_in_exponential(stripped)
+    written = rational_in_exponential(function.formula.args[0] if logarithm else function.formula)
     if written is None:
         return None
     body, unit = written
     powers = even_powers(body)
-    top, bottom = (
-        sympy.fraction(sympy.cancel(body.subs(E, E ** sympy.Rational(1, powers))))
-        if powers > 1
-        else sympy.fraction(body)
-    )
+    value = sympy.cancel(body.subs(E, E ** sympy.Rational(1, powers))) if powers > 1 else body
+    top, bottom = sympy.fraction(value)
     if sympy.degree(top, E) > 1 or sympy.degree(bottom, E) > 1:
         return None
-    value = sympy.exp(F) if logarithm else F
-    p, q = top.coeff(E, 1), top.coeff(E, 0)
-    r, s = bottom.coeff(E, 1), bottom.coeff(E, 0)
-    solved = (q - s * value) / (r * value - p)
-    by_x = sympy.diff(top / bottom, E) * E * unit * powers / (top / bottom if logarithm else 1)
-    return shorter(by_x.subs(E, solved))
+    by_x = sympy.diff(value, E) * E * unit * powers / (value if logarithm else 1)
+    return Exponential(value, sympy.cancel(by_x), unit * powers, logarithm)
+
+
+@cache
+def in_output(function: Function) -> sympy.Expr | None:
+    """The derivative as a formula of the output (written in X), or None where none is found."""
+    first = slope(function)
+    if first is not None and first.is_number:
+        return first
+    form = exponential_form(function)
+    if form is None:
+        return None
+    top, bottom = sympy.fraction(form.value)
+    output = sympy.exp(F) if form.logarithm else F
+    solved = (top.coeff(E, 0) - bottom.coeff(E, 0) * output) / (bottom.coeff(E, 1) * output - top.coeff(E, 1))
+    return shorter(form.slope.subs(E, solved))
 
 
 def even_powers(body: sympy.Expr) -> int:
