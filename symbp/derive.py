@@ -49,7 +49,7 @@ def derive(network: Network, wanted: Sequence[Tensor] = ()) -> Derivation:
 
 
 def order(network: Network, wanted: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
-    """The quantities that need an adjoint: each equation's output before what its body reads, from the loss down."""
+    """The quantities that need an adjoint, from the loss down: all that a quantity goes into stands before it."""
     needed: set[Tensor] = set(wanted)
     for equation in network.equations:
         if any(used.tensor in needed for used in elements(equation.body)):
@@ -59,9 +59,9 @@ def order(network: Network, wanted: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
         if equation.tensor in needed and equation.tensor != network.loss:
             if equation.kept or equation.tensor in pinned(network):
                 found.setdefault(equation.tensor)
-        for used in elements(equation.body):
-            if used.tensor in needed and used.tensor not in definitions(network):
-                found.setdefault(used.tensor)
+        for tensor in (used.tensor for used in elements(equation.body)):
+            if tensor in needed and tensor not in definitions(network) and users(network)[tensor][0] == equation:
+                found.setdefault(tensor)
     return tuple(found)
 
 

@@ -120,6 +120,8 @@ def steepest(function: Function) -> Slope:
             if at is not None and len(reached) == 2 and min(reached) < at < max(reached):
                 found.append((rational(formula.subs(X, root)), at))
     known = [(value, at) for value, at in found if value is not None]
+    if None in ends:
+        return Slope(function, None, None, ends[0], ends[1])
     largest, at = max(known, key=lambda pair: (pair[0], pair[1] is not None), default=(None, None))
     return Slope(function, largest, at, ends[0], ends[1])
 
