@@ -51,7 +51,7 @@ def insights(derivation: Derivation) -> tuple[Insight, ...]:
     found: list[Insight] = []
     for result in derivation.results:
         found.extend(about(network, result))
-    functions = dict.fromkeys(pattern.function for _, pattern in outputs(network))
+    functions = dict.fromkeys(pattern.function for known in outputs(network).values() for _, pattern in known)
     for function in functions:
         if function.formula is None:
             found.append(Insight("arbitrary", slope=Slope(function, None, None, None, None)))

@@ -26,8 +26,10 @@ from symbp.language import (
     inside,
     merge,
     multiples,
+    node,
     plus,
     put_base,
+    remember,
 )
 
 from .cost import term_cost
@@ -91,50 +93,69 @@ def match_position(pattern: Position, found: Position, now: Matching) -> bool:
     return now.setdefault(index, value) == value
 
 
-def relation(equation: Equation) -> tuple[Fraction, tuple[Factor, ...]] | None:
-    """The equation as a product that equals the coefficient: u**1 * product of b**-p; None for a sum."""
-    if len(equation.body.terms) != 1 or equation.body.terms[0].bound:
-        return None
-    term = equation.body.terms[0]
-    if not term.factors:
-        return None
-    return term.coefficient, ((equation.output, 1), *((base, -exponent) for base, exponent in term.factors))
+def head(base: Base) -> object:
+    """What two bases must have in common to match at all: the tensor, or the function and what it is applied to."""
+    if isinstance(base, Element):
+        return base.tensor
+    if isinstance(base, Apply):
+        first = next((head(b) for term in base.argument.terms for b, _ in term.factors), None)
+        return base.function, base.order, first
+    return type(base)
 
 
-def fold(network: Network, expression: Expression, last: Equation | None = None) -> Expression:
+@node
+class Relation:
+    """An equation as a product that equals `coefficient`: the output, and every base to the power -p."""
+
+    place: int
+    coefficient: Fraction
+    factors: tuple[Factor, ...]
+
+
+@remember
+def relations(network: Network) -> dict[object, tuple[Relation, ...]]:
+    """The equations that define a quantity as one product, by the head of every factor on their right."""
+    found: dict[object, tuple[Relation, ...]] = {}
+    for place, equation in enumerate(network.equations):
+        terms = equation.body.terms
+        if len(terms) != 1 or terms[0].bound or not terms[0].factors:
+            continue
+        inverse = tuple((base, -exponent) for base, exponent in terms[0].factors)
+        made = Relation(place, terms[0].coefficient, ((equation.output, 1), *inverse))
+        for base, _ in terms[0].factors:
+            found[head(base)] = (*found.get(head(base), ()), made)
+    return found
+
+
+def fold(network: Network, expression: Expression, last: Equation) -> Expression:
     """The expression with definitions up to that of `last` recognised in its terms."""
-    relations = []
-    for equation in network.equations:
-        found = relation(equation)
-        if found is not None:
-            relations.append(found)
-        if last is not None and equation.tensor == last.tensor:
-            break
-    return Expression(tuple(fold_term(term, relations) for term in expression.terms))
+    place = network.equations.index(last)
+    return Expression(tuple(fold_term(network, term, place) for term in expression.terms))
 
 
-def fold_term(term: Term, relations: list[tuple[Fraction, tuple[Factor, ...]]]) -> Term:
+def fold_term(network: Network, term: Term, last: int) -> Term:
     """Apply relations as long as the term gets shorter."""
-    again = True
-    while again:
-        again = False
-        for coefficient, factors in relations:
-            for shorter in attempts(term, coefficient, factors):
-                term, again = shorter, True
-                break
+    shorter: Term | None = term
+    while shorter is not None:
+        term = shorter
+        found = (relation for base, _ in term.factors for relation in relations(network).get(head(base), ()))
+        tries = (made for relation in found if relation.place <= last for made in attempts(term, relation))
+        shorter = next(tries, None)
     return term
 
 
-def attempts(term: Term, coefficient: Fraction, factors: tuple[Factor, ...]) -> Iterator[Term]:
+def attempts(term: Term, relation: Relation) -> Iterator[Term]:
     """The shorter terms that one relation leads to."""
-    for pattern, power in factors[1:]:
+    for pattern, power in relation.factors[1:]:
         for base, exponent in term.factors:
             times = -Fraction(exponent) / Fraction(power)
             now: Matching = {}
             if times.denominator != 1 or not match_base(pattern, base, now):
                 continue
-            moved = tuple((put_base(b, now), e * int(times)) for b, e in factors)
-            made = Term(term.coefficient * coefficient ** -int(times), in_place(term.factors, base, moved), term.bound)
+            moved = tuple((put_base(b, now), e * int(times)) for b, e in relation.factors)
+            made = Term(
+                term.coefficient * relation.coefficient ** -int(times), in_place(term.factors, base, moved), term.bound
+            )
             if term_cost(made) < term_cost(term) and tame(term.factors, made.factors, moved[0][0]):
                 yield made
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from symbp.language import (
     Base,
     Case,
@@ -21,6 +19,7 @@ from symbp.language import (
     multiples,
     plus,
     put,
+    remember,
     rewrite,
 )
 
@@ -39,7 +38,7 @@ def instance(equation: Equation, at: Element, fresh: Fresh) -> Expression:
     return freshen(put(equation.body, {i: p for i, p in new.items() if isinstance(i, Index)}), fresh)
 
 
-@cache
+@remember
 def users(network: Network) -> dict[Tensor, tuple[Equation, ...]]:
     """The equations that mention each tensor, in order."""
     found: dict[Tensor, dict[Equation, None]] = {}
@@ -49,13 +48,13 @@ def users(network: Network) -> dict[Tensor, tuple[Equation, ...]]:
     return {tensor: tuple(equations) for tensor, equations in found.items()}
 
 
-@cache
+@remember
 def definitions(network: Network) -> dict[Tensor, Equation]:
     """The equation that defines each tensor."""
     return {equation.tensor: equation for equation in network.equations}
 
 
-@cache
+@remember
 def pinned(network: Network) -> frozenset[Tensor]:
     """The tensors that are read at a fixed label, such as the outputs a[L] of the last layer by the cost."""
     return frozenset(

@@ -25,11 +25,12 @@ from symbp.language import (
     apply,
     as_expression,
     node,
+    remember,
     rewrite,
     slope,
 )
 
-from .fold import match
+from .fold import head, match
 from .formula import from_formula
 
 E = sympy.Symbol("v1", positive=True)
@@ -117,16 +118,17 @@ def positive_factors(formula: sympy.Expr) -> sympy.Expr:
     return formula
 
 
-def outputs(network: Network) -> tuple[tuple[Equation, Apply], ...]:
-    """The equations that define a quantity as a function of one argument."""
-    found = []
+@remember
+def outputs(network: Network) -> dict[object, tuple[tuple[Equation, Apply], ...]]:
+    """The equations that define a quantity as a function of one argument, by `head`."""
+    found: dict[object, tuple[tuple[Equation, Apply], ...]] = {}
     for equation in network.equations:
         terms = equation.body.terms
         if len(terms) == 1 and len(terms[0].factors) == 1 and terms[0].coefficient == 1 and not terms[0].bound:
             base, exponent = terms[0].factors[0]
             if isinstance(base, Apply) and base.order == 0 and exponent == 1:
-                found.append((equation, base))
-    return tuple(found)
+                found[head(base)] = (*found.get(head(base), ()), (equation, base))
+    return found
 
 
 def name_outputs(network: Network, expression: Expression) -> Expression:
@@ -139,11 +141,9 @@ def name_outputs(network: Network, expression: Expression) -> Expression:
     return rewrite(expression, rule)
 
 
-def output_of(known: tuple[tuple[Equation, Apply], ...], base: Apply) -> Expression | None:
+def output_of(known: dict[object, tuple[tuple[Equation, Apply], ...]], base: Apply) -> Expression | None:
     """The element that an equation defines as this function at this argument."""
-    for equation, pattern in known:
-        if pattern.function != base.function:
-            continue
+    for equation, pattern in known.get(head(base), ()):
         new = match(pattern.argument, base.argument)
         if new is not None:
             output = equation.output

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from functools import wraps
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass_transform(frozen_default=True)
@@ -34,3 +37,18 @@ def node(cls: type[T]) -> type[T]:
     setattr(made, "__hash__", remembered)  # noqa: B010  assigning would not type-check
     setattr(made, "__eq__", same)  # noqa: B010
     return made
+
+
+def remember(function: Callable[[T], R]) -> Callable[[T], R]:
+    """A function of one record that is computed once for each record, and goes when the record goes."""
+    name = f"_{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def once(record: T) -> R:
+        known = record.__dict__
+        if name not in known:
+            known[name] = function(record)
+        found: R = known[name]
+        return found
+
+    return once
