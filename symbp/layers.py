@@ -12,8 +12,8 @@ from fractions import Fraction
 from .errors import SpecError
 from .language import (
     Cardinal,
-    Equation,
     Element,
+    Equation,
     Expression,
     Extent,
     Fact,
@@ -37,11 +37,16 @@ BATCH = Index("x", Size("m"))
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer: its width, the activation's name, and its bias: "unit" (one each), "shared" (one for all) or "none"."""
+    """One layer: its width, the activation's name, and its bias: "unit" (one each), "shared" (one for all) or "none".
+
+    `weights` and `biases` are the reader's names of the two tensors, if there are any.
+    """
 
     width: Extent
     activation: str = "sigmoid"
     bias: str = "unit"
+    weights: str = ""
+    biases: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,10 +120,10 @@ def layer_equations(before: Tensor, layer: Layer, number: int, layout: Layout, *
     z = Tensor(f"z{mark}", order((layer.width,), layout), Role.PREACTIVATION, letter="z", mark=mark)
     a = Tensor(f"a{mark}", z.sizes, Role.ACTIVATION, letter="a", mark=mark)
     if layout.weights == "out,in":
-        w = Tensor(f"w{mark}", (layer.width, incoming), Role.PARAMETER, letter="w", mark=mark)
+        w = parameter(layer.weights, "w", (layer.width, incoming), mark)
         weight = element(w, j, k)
     elif layout.weights == "in,out":
-        w = Tensor(f"w{mark}", (incoming, layer.width), Role.PARAMETER, letter="w", mark=mark)
+        w = parameter(layer.weights, "w", (incoming, layer.width), mark)
         weight = element(w, k, j)
     else:
         raise SpecError(f"unknown order of weights {layout.weights!r}; expected 'out,in' or 'in,out'")
@@ -128,12 +133,19 @@ def layer_equations(before: Tensor, layer: Layer, number: int, layout: Layout, *
         sizes = {"unit": (layer.width,), "shared": ()}.get(layer.bias)
         if sizes is None:
             raise SpecError(f"unknown bias {layer.bias!r}; expected unit, shared or none")
-        b = Tensor(f"b{mark}", sizes, Role.PARAMETER, letter="b", mark=mark)
+        b = parameter(layer.biases, "b", sizes, mark)
         body += element(b, *((j,) if sizes else ()))
     dense = Equation(output(z, j, layout), body, "dense")
     body = activation(layer.activation, lambda i: at(z, i, layout), j)
     kept = last or not hasattr(find("operations", layer.activation, "activation"), "FUNCTION")
     return [dense, Equation(output(a, j, layout), body, layer.activation, kept)]
+
+
+def parameter(name: str, letter: str, sizes: tuple[Extent, ...], mark: str) -> Tensor:
+    """A parameter under the reader's name, which prints as it is, or under the letter and the layer's number."""
+    return (
+        Tensor(name, sizes, Role.PARAMETER) if name else Tensor(letter + mark, sizes, Role.PARAMETER, (), letter, mark)
+    )
 
 
 def output(tensor: Tensor, index: Index, layout: Layout) -> Element:
@@ -165,7 +177,7 @@ def loss_equations(outputs: Tensor, width: Extent, loss: str, layout: Layout) ->
     e = Tensor("E", outputs.sizes, Role.PART, letter="E")
     c = Tensor("C", (), Role.LOSS, letter="C")
     body = at(e, j, layout)
-    bound = (j,)
+    bound: tuple[Index, ...] = (j,)
     if getattr(module, "MEAN", False):
         body = body / size_number(width)
     if layout.examples != "one":

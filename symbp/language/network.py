@@ -58,13 +58,16 @@ class Case:
 class Numbers:
     """The numbers of a worked example, digits kept as written.
 
-    `values` holds a value per tensor name; `names` the reader's own name of single elements: ("w1", (0, 1)) -> "w2".
-    Everything of the same name is one and the same quantity, as a shared bias is.
+    `values` holds a value per tensor name.  `rate` is the learning rate, `frozen` names the parameters that an update
+    leaves alone, `updates` is how many updates to follow.  `published` holds what a text prints, to be remarked on:
+    ("values", "out_o1", ...), ("gradients", "w5", ...), ("updated", "w5", ...) or ("losses", "1", ...).
     """
 
     values: tuple[tuple[str, Value], ...] = ()
     rate: Decimal | None = None
     frozen: tuple[str, ...] = ()
+    updates: int = 0
+    published: tuple[tuple[str, str, Decimal], ...] = ()
 
 
 @node
@@ -72,7 +75,8 @@ class Network:
     """A list of equations in order of evaluation, the last of which defines the loss.
 
     `facts` may be used by the derivation, each in a step that names it.  `cases` are the label values to tell apart.
-    `element_names` maps ("w1", (0, 1)) to the name a reader knows that element by.
+    `element_names` maps ("w2", (0, 1)) to the name a reader knows that element by; everything of one name is one and
+    the same quantity.
     """
 
     name: str
