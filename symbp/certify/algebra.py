@@ -1,0 +1,99 @@
+"""Equality by SymPy: two expressions in symbols for all elements, and if need be with definitions written out."""
+
+from __future__ import annotations
+
+import sympy
+
+from symbp.language import Case, Tensor
+
+from .algebraic import Algebraic, exact
+from .evaluator import Program
+from .field import Field, Value
+from .plan import Plan
+from .setting import Setting
+from .view import Key
+from .world import Node, World
+
+
+class AlgebraView:
+    """Reads every element as a symbol, or written out down to the data, and every adjoint as a symbol.
+
+    Adjoints under `stated` names are read as the derivation states them.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        setting: Setting,
+        case: Case | None,
+        *,
+        unfold: bool,
+        stated: dict[str, Program] | None = None,
+        algebra: Algebraic | None = None,
+    ) -> None:
+        self.plan = plan
+        self.setting = setting
+        self.case = case
+        self.unfold = unfold
+        self.stated = stated or {}
+        self.algebra = algebra or Algebraic()
+        self.field: Field = self.algebra
+        self.world = World(plan, setting, self.field, dual=False)
+        self.whole = self.world.whole
+        self._partials: dict[tuple[Node, Node], sympy.Expr] = {}
+
+    def element(self, tensor: Tensor, at: Key) -> Value:
+        """A symbol, or the definition written out; data that a fact ties are written by it."""
+        if not self.world.inside(tensor, at):
+            return 0
+        if self.unfold or self.plan.defined(tensor, self.setting, at) is None:
+            return self.world.element(tensor, at)
+        return self.algebra.symbol(tensor.name, at)
+
+    def adjoint(self, tensor: Tensor, at: Key) -> Value:
+        """A symbol."""
+        if not self.world.inside(tensor, at):
+            return 0
+        program = self.stated.get(tensor.name)
+        return self.algebra.symbol("adjoint", tensor.name, at) if program is None else program(self, at)
+
+    def partial(self, of: Tensor, at: Key, by: Tensor, there: Key) -> Value:
+        """SymPy's derivative of the equation's body, every element a symbol; then written out if asked for."""
+        key = ((of.name, at), (by.name, there))
+        known = self._partials.get(key)
+        if known is None:
+            known = self._partials[key] = self.differentiated(of, at, by, there)
+        return known
+
+    def differentiated(self, of: Tensor, at: Key, by: Tensor, there: Key) -> sympy.Expr:
+        """A partial derivative that was not asked for before."""
+        names = AlgebraView(self.plan, self.setting, self.case, unfold=False, algebra=self.algebra)
+        found = slope(names, (of, at), (by, there))
+        if not self.unfold:
+            return found
+        nodes = names.nodes()
+        written = {s: exact(self.element(self.plan.tensors[nodes[s][0]], nodes[s][1])) for s in found.free_symbols}
+        return found.xreplace(written)
+
+    def nodes(self) -> dict[sympy.Symbol, Node]:
+        """The elements that symbols stand for."""
+        return {symbol: key for key, symbol in self.algebra.symbols.items()}  # type: ignore[misc]
+
+
+def slope(names: AlgebraView, of: tuple[Tensor, Key], by: tuple[Tensor, Key]) -> sympy.Expr:
+    """The derivative of one element by another, through its equation and those that are read through."""
+    total = sympy.Integer(0)
+    definition = names.plan.defined(of[0], names.setting, of[1])
+    if definition is None or not names.plan.within(of[0], names.setting, of[1]):
+        return total
+    body = exact(definition.program(names, of[1]))
+    nodes = names.nodes()
+    for symbol in sorted(body.free_symbols, key=lambda s: s.name):
+        name, at = nodes[symbol]
+        # As in the rule of the language, max(0, x) has slope 0 at 0.
+        direct = body.diff(symbol).replace(sympy.Heaviside, lambda x, *_: sympy.Heaviside(x, 0))
+        if name == by[0].name:
+            total += direct if at == by[1] else 0
+        elif not names.plan.kept(name, names.case):
+            total += direct * slope(names, (names.plan.tensors[name], at), by)
+    return total
