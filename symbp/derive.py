@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .calculus.chain import chain, consumers
 from .calculus.collect import cancel, collect
 from .calculus.cost import cost
 from .calculus.fact import use
+from .calculus.fold import fold
 from .calculus.instance import definitions, pinned, users
 from .calculus.kronecker import kronecker
 from .calculus.lift import lift
 from .calculus.local import add, partial_derivative, put_in
 from .calculus.slope import express_slopes
-from .calculus.upstream import only_above, write_out
+from .calculus.upstream import internal, only_above, write_out
+from .calculus.vanish import vanish
 from .derivation import Derivation, Result, Step
 from .language import (
     Case,
@@ -122,22 +124,51 @@ def adjoint_of(network: Network, tensor: Tensor, case: Case | None, known: Seque
 def shortest(
     network: Network, steps: list[Step], known: Sequence[Result], case: Case | None, fresh: Fresh
 ) -> list[Step]:
-    """The steps to the final form, the adjoint above written out where that is not much longer."""
+    """The steps to the final form, adjoints above written out where that is not much longer."""
     named = simplify(network, steps, fresh)
+    limit = cost(named[-1].expression) + LONGER
+    for written in candidates(network, steps, named, known, case, fresh):
+        if cost(written[-1].expression) <= limit:
+            return written
+    return named
+
+
+def candidates(
+    network: Network,
+    steps: list[Step],
+    named: list[Step],
+    known: Sequence[Result],
+    case: Case | None,
+    fresh: Fresh,
+) -> Iterator[list[Step]]:
+    """The one adjoint above written out; or, where several paths meet, those of all intermediate quantities."""
     above = only_above(network, steps[-1].expression, known, case)
-    if above is None:
-        return named
-    assert isinstance(above.quantity, Element)
-    written = list(steps)
-    add(written, write_out(steps[-1].expression, above), "substitute", (above.quantity.tensor,))
-    written = simplify(network, written, fresh)
-    return written if cost(written[-1].expression) <= cost(named[-1].expression) + LONGER else named
+    if above is not None:
+        yield simplify(network, written_out(steps, [above], fresh), fresh)
+    elif len(steps[0].expression.terms) > 1:
+        written = list(named)
+        while inner := internal(written[-1].expression, known, case):
+            written = written_out(written, inner, fresh)
+        if len(written) > len(named):
+            yield simplify(network, written, fresh)
+
+
+def written_out(steps: list[Step], above: Sequence[Result], fresh: Fresh) -> list[Step]:
+    """The steps and one more, in which adjoints are replaced by their values."""
+    steps = list(steps)
+    expression = steps[-1].expression
+    for result in above:
+        expression = write_out(expression, result, fresh)
+    add(steps, expression, "substitute", tuple(r.quantity.tensor for r in above if isinstance(r.quantity, Element)))
+    return steps
 
 
 def simplify(network: Network, steps: list[Step], fresh: Fresh) -> list[Step]:
-    """Slopes in terms of outputs, factors cancelled, facts used."""
+    """Slopes in terms of outputs, sums that vanish, factors cancelled, definitions recognised, facts used."""
     steps = list(steps)
     add(steps, express_slopes(network, steps[-1].expression), "slope")
+    add(steps, vanish(network, steps[-1].expression, fresh), "vanish")
+    add(steps, fold(network, steps[-1].expression), "fold")
     add(steps, cancel(steps[-1].expression, fresh), "cancel")
     for fact in network.facts:
         add(steps, use(fact, steps[-1].expression), "fact", (fact,))

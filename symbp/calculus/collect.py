@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbp.language import (
+    Cardinal,
     Expression,
     Factor,
     Fresh,
@@ -118,23 +119,44 @@ def cancel(expression: Expression, fresh: Fresh) -> Expression:
 
 
 def pull_out(expression: Expression) -> Expression:
-    """What all terms have in common, in front of a parenthesis: y/m - t/m as (y - t)/m, if that is shorter."""
+    """What all terms have in common, in front of a parenthesis: y/m - t/m as (y - t)/m, if that is shorter.
+
+    A size that divides some of the terms only is taken out too: g - s/m as (m g - s)/m.
+    """
     terms = expression.terms
     if len(terms) < 2:
         return expression
-    shared = [f for f in terms[0].factors if all(f in term.factors for term in terms[1:])]
     size = abs(terms[0].coefficient)
     if any(abs(term.coefficient) != size for term in terms):
         size = Fraction(1)
-    if not shared and size == 1:
+    shared = common(terms)
+    if (not shared and size == 1) or any(free_in_base(base) & set(term.bound) for base, _ in shared for term in terms):
         return expression
+    divided = merge((base, -exponent) for base, exponent in shared)
     left = tuple(
-        Term(term.coefficient / size, tuple(f for f in term.factors if f not in shared), term.bound) for term in terms
+        Term(term.coefficient / size, in_front(merge((*term.factors, *divided))), term.bound) for term in terms
     )
-    if any(free_in_base(base) & set(term.bound) for base, _ in shared for term in terms):
-        return expression
-    made = product((Expression((Term(size, tuple(shared)),)), Expression(left)))
+    made = product((Expression((Term(size, shared),)), upright(Expression(left))))
     return made if cost(made) < cost(expression) else expression
+
+
+def common(terms: tuple[Term, ...]) -> tuple[Factor, ...]:
+    """The powers that every term holds, and the highest power of a size that divides any."""
+    powers = [dict(term.factors) for term in terms]
+    candidates = dict.fromkeys(base for held in powers for base in held)
+    found: list[Factor] = []
+    for base in candidates:
+        exponents = [held.get(base, 0) for held in powers]
+        if (isinstance(base, Cardinal) and min(exponents) < 0) or all(e > 0 for e in exponents):
+            found.append((base, min(exponents)))
+        elif all(e < 0 for e in exponents):
+            found.append((base, max(exponents)))
+    return tuple(found)
+
+
+def in_front(factors: tuple[Factor, ...]) -> tuple[Factor, ...]:
+    """Sizes before everything else."""
+    return tuple(sorted(factors, key=lambda factor: not isinstance(factor[0], Cardinal)))
 
 
 def multiply_out(expression: Expression, fresh: Fresh, *, powers: bool) -> Expression:

@@ -127,9 +127,9 @@ def relations(network: Network) -> dict[object, tuple[Relation, ...]]:
     return found
 
 
-def fold(network: Network, expression: Expression, last: Equation) -> Expression:
-    """The expression with definitions up to that of `last` recognised in its terms."""
-    place = network.equations.index(last)
+def fold(network: Network, expression: Expression, last: Equation | None = None) -> Expression:
+    """The expression with definitions recognised in its terms, those up to `last` only if that is given."""
+    place = len(network.equations) if last is None else network.equations.index(last)
     return Expression(tuple(fold_term(network, term, place) for term in expression.terms))
 
 

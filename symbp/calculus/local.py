@@ -27,9 +27,9 @@ def partial_derivative(network: Network, partial: Partial, case: Case | None, fr
     body = body_of(network, partial, case, fresh)
     steps = [Step(differentiate(body, partial.by, fresh), "differentiate", (Equation(partial.of, body),))]
     add(steps, kronecker(steps[-1].expression, case), "kronecker")
-    add(steps, collect(steps[-1].expression), "collect")
     named = name_outputs(network, steps[-1].expression)
     add(steps, fold(network, named, definitions(network)[partial.of.tensor]), "fold")
+    add(steps, collect(steps[-1].expression), "collect")
     return Result(partial, tuple(steps), case)
 
 

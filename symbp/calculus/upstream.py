@@ -10,6 +10,7 @@ from symbp.language import (
     Case,
     Element,
     Expression,
+    Fresh,
     Group,
     Index,
     Network,
@@ -19,6 +20,7 @@ from symbp.language import (
     bases,
     close,
     elements,
+    freshen_term,
     merge,
     put,
     rewrite,
@@ -47,8 +49,18 @@ def only_above(network: Network, expression: Expression, known: Sequence[Result]
     return None
 
 
-def write_out(expression: Expression, above: Result) -> Expression:
-    """Every element of an adjoint replaced by its value, in parentheses."""
+def internal(expression: Expression, known: Sequence[Result], case: Case | None) -> list[Result]:
+    """The adjoints of intermediate quantities in an expression."""
+    found = {
+        base.tensor
+        for base in bases(expression)
+        if isinstance(base, Element) and base.tensor.of is not None and base.tensor.of.role is Role.INTERMEDIATE
+    }
+    return [r for r in known if isinstance(r.quantity, Element) and r.quantity.tensor in found and r.case == case]
+
+
+def write_out(expression: Expression, above: Result, fresh: Fresh) -> Expression:
+    """Every element of an adjoint replaced by its value, in parentheses unless it is a mere product."""
     quantity = above.quantity
     assert isinstance(quantity, Element)
     formal = quantity.labels + quantity.indices
@@ -61,17 +73,18 @@ def write_out(expression: Expression, above: Result) -> Expression:
         simple = len(value.terms) == 1 and len(value.terms[0].factors) == 1 and value.terms[0].coefficient == 1
         return value if simple else as_expression(Group(close(value)))
 
-    return Expression(tuple(open_plain(term) for term in rewrite(expression, rule).terms))
+    return Expression(tuple(open_plain(term, fresh) for term in rewrite(expression, rule).terms))
 
 
-def open_plain(term: Term) -> Term:
+def open_plain(term: Term, fresh: Fresh) -> Term:
     """The term without a parenthesis around a mere product, unless something in it is about to cancel."""
     for place, (base, exponent) in enumerate(term.factors):
         if not isinstance(base, Group) or exponent != 1 or len(base.body.terms) != 1:
             continue
-        only = base.body.terms[0]
+        only = freshen_term(base.body.terms[0], fresh)
         others = {other for other, _ in term.factors}
-        if not only.bound and not any(inner in others for inner, _ in only.factors):
+        if not any(inner in others for inner, _ in only.factors):
             factors = (*term.factors[:place], *only.factors, *term.factors[place + 1 :])
-            return open_plain(Term(term.coefficient * only.coefficient, merge(factors), term.bound))
+            made = Term(term.coefficient * only.coefficient, merge(factors), term.bound + only.bound)
+            return open_plain(made, fresh)
     return term
