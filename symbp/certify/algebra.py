@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 import sympy
 
-from symbp.language import Case, Tensor
+from symbp.language import Apply, Case, Tensor, bases
 
 from .algebraic import Algebraic, exact
-from .evaluator import Program
 from .field import Field, Value
 from .plan import Plan
 from .setting import Setting
+from .stated import Stated, covering
 from .view import Key
 from .world import Node, World
+
+
+class Unfold(Enum):
+    """How far elements are written out: not at all, where they are functions of others, or down to the data."""
+
+    NOTHING = 0
+    FUNCTIONS = 1
+    EVERYTHING = 2
 
 
 class AlgebraView:
     """Reads every element as a symbol, or written out down to the data, and every adjoint as a symbol.
 
-    Adjoints under `stated` names are read as the derivation states them.
+    Adjoints that results state are read as stated.
     """
 
     def __init__(
@@ -27,15 +37,15 @@ class AlgebraView:
         setting: Setting,
         case: Case | None,
         *,
-        unfold: bool,
-        stated: dict[str, Program] | None = None,
+        unfold: Unfold,
+        stated: tuple[Stated, ...] = (),
         algebra: Algebraic | None = None,
     ) -> None:
         self.plan = plan
         self.setting = setting
         self.case = case
         self.unfold = unfold
-        self.stated = stated or {}
+        self.stated = stated
         self.algebra = algebra or Algebraic()
         self.field: Field = self.algebra
         self.world = World(plan, setting, self.field, dual=False)
@@ -46,16 +56,19 @@ class AlgebraView:
         """A symbol, or the definition written out; data that a fact ties are written by it."""
         if not self.world.inside(tensor, at):
             return 0
-        if self.unfold or self.plan.defined(tensor, self.setting, at) is None:
+        definition = self.plan.defined(tensor, self.setting, at)
+        if definition is None or self.unfold is Unfold.EVERYTHING:
             return self.world.element(tensor, at)
+        if self.unfold is Unfold.FUNCTIONS and any(isinstance(base, Apply) for base in bases(definition.equation.body)):
+            return definition.program(self, at)
         return self.algebra.symbol(tensor.name, at)
 
     def adjoint(self, tensor: Tensor, at: Key) -> Value:
         """A symbol."""
         if not self.world.inside(tensor, at):
             return 0
-        program = self.stated.get(tensor.name)
-        return self.algebra.symbol("adjoint", tensor.name, at) if program is None else program(self, at)
+        found = covering(self.stated, tensor, self.setting, at)
+        return self.algebra.symbol("adjoint", tensor.name, at) if found is None else found(self, at)
 
     def partial(self, of: Tensor, at: Key, by: Tensor, there: Key) -> Value:
         """SymPy's derivative of the equation's body, every element a symbol; then written out if asked for."""
@@ -67,9 +80,9 @@ class AlgebraView:
 
     def differentiated(self, of: Tensor, at: Key, by: Tensor, there: Key) -> sympy.Expr:
         """A partial derivative that was not asked for before."""
-        names = AlgebraView(self.plan, self.setting, self.case, unfold=False, algebra=self.algebra)
+        names = AlgebraView(self.plan, self.setting, self.case, unfold=Unfold.NOTHING, algebra=self.algebra)
         found = slope(names, (of, at), (by, there))
-        if not self.unfold:
+        if self.unfold is Unfold.NOTHING:
             return found
         nodes = names.nodes()
         written = {s: exact(self.element(self.plan.tensors[nodes[s][0]], nodes[s][1])) for s in found.free_symbols}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from symbp.derivation import Derivation, Result, Step
-from symbp.language import Element, Fact, Index, Tensor
+from symbp.language import Fact
 
 from .evaluator import Program
-from .field import Field, Value
+from .field import Value
 from .records import Certificate, ResultVerdict, StepVerdict, Verdict
 from .sampling import Sampling
-from .setting import Setting, Unbound
+from .setting import Unbound
+from .stated import Stated, StatedView, state
 from .target import Claim, Target
 from .view import Key, View
 
@@ -22,31 +23,17 @@ def certify(derivation: Derivation, *, facts: bool = True) -> Certificate:
     a fact are refuted, and what follows from them is "unknown", for the reason "after-refuted".
     """
     sampling = Sampling(derivation, facts=facts)
-    stated: dict[str, Program] = {}
+    stated: tuple[Stated, ...] = ()
     verdicts = []
     for result in derivation.results:
         found = check_result(sampling, result, stated)
         if not (found.steps and found.steps[-1].formula.good):
-            state(result, stated)
+            stated += state(result)
         verdicts.append(found)
     return Certificate(sampling.settings, tuple(verdicts))
 
 
-def state(result: Result, stated: dict[str, Program]) -> None:
-    """Remember what a result that is wrong states about its adjoint."""
-    quantity = result.quantity
-    if not isinstance(quantity, Element) or quantity.tensor.of is None or not result.steps:
-        return
-    at = quantity.labels + quantity.indices
-    plain = tuple(p for p in at if isinstance(p, Index))
-    if len(plain) == len(at):
-        try:
-            stated[quantity.tensor.of.name] = Program(result.answer, plain)
-        except Unbound:
-            return
-
-
-def check_result(sampling: Sampling, result: Result, stated: dict[str, Program]) -> ResultVerdict:
+def check_result(sampling: Sampling, result: Result, stated: tuple[Stated, ...]) -> ResultVerdict:
     """The verdicts on one result, in the order of its steps."""
     target = Target(sampling, result.quantity, result.case)
     steps: list[StepVerdict] = []
@@ -60,7 +47,7 @@ def check_result(sampling: Sampling, result: Result, stated: dict[str, Program])
     return ResultVerdict(result.quantity, result.case, tuple(steps))
 
 
-def check_step(target: Target, steps: tuple[Step, ...], number: int, stated: dict[str, Program]) -> Verdict:
+def check_step(target: Target, steps: tuple[Step, ...], number: int, stated: tuple[Stated, ...]) -> Verdict:
     """One step's verdict: where it is wrong only because the step before is, it is not blamed."""
     step = steps[number]
     verdict = target.formula(step.expression)
@@ -73,7 +60,7 @@ def check_step(target: Target, steps: tuple[Step, ...], number: int, stated: dic
     return verdict
 
 
-def inherited(target: Target, claim: Claim, before: Step, stated: dict[str, Program]) -> Verdict | None:
+def inherited(target: Target, claim: Claim, before: Step, stated: tuple[Stated, ...]) -> Verdict | None:
     """The verdict on a claim that equals the step before, or would if earlier results were right; else None."""
     try:
         source = Program(before.expression, target.free)
@@ -87,21 +74,3 @@ def inherited(target: Target, claim: Claim, before: Step, stated: dict[str, Prog
         if target.judge(claim, instead).good:
             return Verdict("unknown", reason="after-refuted")
     return None
-
-
-class StatedView:
-    """Reads adjoints whose results are wrong as those results state them."""
-
-    def __init__(self, view: View, stated: dict[str, Program]) -> None:
-        self.field: Field = view.field
-        self.setting: Setting = view.setting
-        self.view = view
-        self.stated = stated
-        self.element = view.element
-        self.whole = view.whole
-        self.partial = view.partial
-
-    def adjoint(self, tensor: Tensor, at: Key) -> Value:
-        """As stated, or true."""
-        program = self.stated.get(tensor.name)
-        return self.view.adjoint(tensor, at) if program is None else program(self, at)

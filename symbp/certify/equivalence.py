@@ -5,7 +5,7 @@ from __future__ import annotations
 from symbp.language import Case, Expression
 from symbp.matrix import Matrix
 
-from .algebra import AlgebraView
+from .algebra import AlgebraView, Unfold
 from .evaluator import Program
 from .field import Undefined
 from .matrices import Misfit
@@ -19,7 +19,7 @@ class Equivalence:
     """Asks SymPy whether a mutant equals the original; what was worked out for one is kept for the next."""
 
     def __init__(self) -> None:
-        self._views: dict[tuple[Plan, Case | None, Setting, bool], AlgebraView] = {}
+        self._views: dict[tuple[Plan, Case | None, Setting, Unfold], AlgebraView] = {}
 
     def holds(self, target: Target, original: Expression, mutant: Expression | Matrix) -> bool:
         """Whether SymPy shows, for all indices at all settings, that both are equal.
@@ -29,11 +29,11 @@ class Equivalence:
         try:
             claim = Program(mutant, target.free) if isinstance(mutant, Expression) else target.entry(mutant)
             true = Program(original, target.free)
-            return any(self.equal(target, true, claim, unfold) for unfold in (False, True))
+            return any(self.equal(target, true, claim, unfold) for unfold in Unfold)
         except (Undefined, Unbound, Misfit):
             return False
 
-    def equal(self, target: Target, original: Program, claim: Claim, unfold: bool) -> bool:
+    def equal(self, target: Target, original: Program, claim: Claim, unfold: Unfold) -> bool:
         """Equality at all settings and indices, definitions written out or not."""
         for setting in target.sampling.settings:
             view = self.view(target, setting, unfold)
@@ -42,7 +42,7 @@ class Equivalence:
                     return False
         return True
 
-    def view(self, target: Target, setting: Setting, unfold: bool) -> AlgebraView:
+    def view(self, target: Target, setting: Setting, unfold: Unfold) -> AlgebraView:
         """What expressions of a target's case read."""
         plan = target.sampling.plan
         key = (plan, target.case, setting, unfold)

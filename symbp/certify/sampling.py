@@ -8,7 +8,7 @@ from functools import cached_property
 import sympy
 
 from symbp.derivation import Derivation
-from symbp.language import Apply, bases
+from symbp.language import Apply, Size, bases
 
 from .field import Field, Undefined
 from .floating import Floating
@@ -17,6 +17,7 @@ from .oracle import Oracle
 from .plan import Plan
 from .setting import Setting
 from .settings import choose
+from .sizes import label_indices
 from .world import World
 
 TRIES = 12  # random points until every root in a network exists
@@ -36,6 +37,9 @@ class Sampling:
         self.settings = choice.settings
         self.faithful = choice.faithful
         self.facts = facts
+        self.depths = frozenset(
+            (index.size.name, ()) for index in label_indices(derivation) if isinstance(index.size, Size)
+        )
         self.points = (1 if len(self.settings) > 1 else 2) * (3 if has_kinks(derivation) else 1)
 
     @cached_property
@@ -49,6 +53,16 @@ class Sampling:
         """Oracles in floating point; positive data where others have no value."""
         found = tuple(self.oracles(Floating))
         return found or tuple(self.oracles(lambda seed: Floating(seed, positive=True)))
+
+    @cached_property
+    def smallest(self) -> Oracle | None:
+        """An oracle in floating point at a setting whose widths are all 2, where the whole loss is not too large."""
+        if not self.settings or not self.faithful:
+            return None
+        first = self.settings[0]
+        widths = tuple((name, size if name in self.depths else 2) for name, size in first.sizes)
+        small = Setting(widths, tuple((size, 2) for size, _ in first.stand_ins))
+        return self.first(Floating, small, iter(range(TRIES)))
 
     def oracles(self, field: Callable[[int], Field]) -> Iterator[Oracle]:
         """An oracle for each setting and each point."""
