@@ -61,13 +61,16 @@ def upright(expression: Expression) -> Expression:
 
 
 def unwrapped(expression: Expression) -> Expression:
-    """The content of a parenthesis that stands alone."""
-    if len(expression.terms) != 1 or expression.terms[0].coefficient != 1 or len(expression.terms[0].factors) != 1:
-        return expression
-    base, exponent = expression.terms[0].factors[0]
-    if not isinstance(base, Group) or exponent != 1 or any(term.bound for term in base.body.terms):
-        return expression
-    return Expression(tuple(Term(t.coefficient, t.factors, expression.terms[0].bound) for t in base.body.terms))
+    """The content of parentheses that stand alone, with a plus or a minus: g + (h - y) is g + h - y."""
+    terms: list[Term] = []
+    for term in expression.terms:
+        lone = term.factors[0] if len(term.factors) == 1 and abs(term.coefficient) == 1 else None
+        if lone is None or not isinstance(lone[0], Group) or lone[1] != 1 or any(t.bound for t in lone[0].body.terms):
+            terms.append(term)
+            continue
+        inner = lone[0].body if term.coefficient == 1 else upright(-lone[0].body)
+        terms.extend(Term(part.coefficient, part.factors, term.bound) for part in inner.terms)
+    return expression if len(terms) == len(expression.terms) else Expression(tuple(terms))
 
 
 def turned(term: Term) -> Term:
@@ -113,9 +116,14 @@ def cancel(expression: Expression, fresh: Fresh) -> Expression:
     once = multiply_out(expression, fresh, powers=False)
     twice = multiply_out(once, fresh, powers=True)
     for candidate in (pull_out(once), pull_out(twice)):
-        if cost(candidate) < cost(best):
+        if length(candidate) < length(best):
             best = candidate
     return best
+
+
+def length(expression: Expression) -> int:
+    """The cost, where a product is worth more than a sum of as many factors."""
+    return cost(expression) + 2 * (len(expression.terms) - 1)
 
 
 def pull_out(expression: Expression) -> Expression:
@@ -137,7 +145,7 @@ def pull_out(expression: Expression) -> Expression:
         Term(term.coefficient / size, in_front(merge((*term.factors, *divided))), term.bound) for term in terms
     )
     made = product((Expression((Term(size, shared),)), upright(Expression(left))))
-    return made if cost(made) < cost(expression) else expression
+    return made if length(made) < length(expression) else expression
 
 
 def common(terms: tuple[Term, ...]) -> tuple[Factor, ...]:

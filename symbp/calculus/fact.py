@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from symbp.language import Expression, Fact, Factor, Index, Term, free_in_base, product, total
+from fractions import Fraction
+
+from symbp.language import Expression, Fact, Factor, Group, Index, Term, free_in_base, power, product, total
 
 from .fold import Matching, match_base
 
@@ -11,9 +13,22 @@ def use(fact: Fact, expression: Expression) -> Expression:
     """The expression with the known sum replaced wherever a term holds it as factors of its own bound index."""
     found: list[Term] = []
     for term in expression.terms:
-        done = use_in_term(fact, term)
-        found.extend((Expression((term,)) if done is None else done).terms)
+        for part in use_inside(fact, term).terms:
+            done = use_in_term(fact, part)
+            found.extend((Expression((part,)) if done is None else done).terms)
     return Expression(tuple(found))
+
+
+def use_inside(fact: Fact, term: Term) -> Expression:
+    """The term with the known sum replaced in its parentheses."""
+    parts = [Expression((Term(term.coefficient),))]
+    for base, exponent in term.factors:
+        body = use(fact, base.body) if isinstance(base, Group) else None
+        if body is None or not isinstance(base, Group) or body == base.body:
+            parts.append(Expression((Term(Fraction(1), ((base, exponent),)),)))
+        else:
+            parts.append(power(body, exponent))
+    return total(product(parts), *term.bound)
 
 
 def use_in_term(fact: Fact, term: Term) -> Expression | None:

@@ -29,6 +29,7 @@ from symbp.language import (
     put_base,
 )
 
+from .collect import unwrapped
 from .instance import outside
 
 
@@ -39,7 +40,7 @@ def kronecker(expression: Expression, case: Case | None = None) -> Expression:
         done = collapse(term, case)
         if done is not None:
             found.append(done)
-    return Expression(tuple(found))
+    return unwrapped(Expression(tuple(found)))
 
 
 def collapse(term: Term, case: Case | None) -> Term | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from symbp.language import Expression, Index, Position, Term
+from symbp.language import Element, Expression, Index, Position, Term, bases, indices_in
 from symbp.matrix import Constant, MatMul, Matrix, Ones, Plus, Scaled, Shape
 
 from .edges import Part, Unliftable, hadamard, oriented, part_of, scaled, size_of, transpose
@@ -43,6 +43,8 @@ def lift_term(term: Term, rows: Index | None, columns: Index | None) -> Matrix:
     """One term as a graph, summed vertices eliminated, then assembled."""
     parts = [part_of(base, exponent, place, lift_sum) for place, (base, exponent) in enumerate(term.factors)]
     bound = list(term.bound)
+    if any(index in position for position in labels(term) for index in bound):
+        raise Unliftable("label-sum")
     while bound:
         parts = merge_parallel(parts)
         index = min(bound, key=lambda vertex: degree(vertex, parts))
@@ -51,6 +53,12 @@ def lift_term(term: Term, rows: Index | None, columns: Index | None) -> Matrix:
         parts = eliminate(index, parts, rows, columns)
         bound.remove(index)
     return scaled(term.coefficient, assemble(merge_parallel(parts), rows, columns))
+
+
+def labels(term: Term) -> list[frozenset[Index]]:
+    """The indices in the labels that a term reads, such as time: they are never rows or columns."""
+    body = Expression((term,))
+    return [indices_in(p) for base in bases(body) if isinstance(base, Element) for p in base.labels]
 
 
 def degree(index: Index, parts: Sequence[Part]) -> int:

@@ -8,7 +8,7 @@ from symbp.derivation import Reference, Result, Step
 from symbp.language import Case, Equation, Expression, Fresh, Network, Partial, Term, product, total
 
 from .chain import body_of
-from .collect import collect
+from .collect import collect, unwrapped
 from .differentiate import differentiate
 from .fold import fold
 from .instance import definitions
@@ -45,4 +45,4 @@ def put_in(expression: Expression, values: dict[Partial, Result]) -> Expression:
             made = [product((left, Expression((option,)))) for left in made for option in options]
         for part in made:
             found.extend(total(part, *term.bound).terms)
-    return Expression(tuple(found))
+    return unwrapped(Expression(tuple(found)))
