@@ -1,0 +1,134 @@
+"""A spelled-out network in numbers: forward, backward, updates; and the same with a typical mistake in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..derivation import Derivation
+from ..errors import SizeError, SpecError
+from ..language import Element, Network, Role, Tensor, Value, adjoint
+from .tape import Tape
+
+LONGEST = 300_000_000  # operations that one can wait for
+
+
+@dataclass(frozen=True)
+class Way:
+    """How it is computed: the right way, or one that people take by mistake.
+
+    `in_turn`: every parameter is updated as soon as its gradient is known, so the layers before see it updated.
+    `thaw`: parameters that should be left alone are updated too.  `digits`: intermediate values are rounded.
+    """
+
+    in_turn: bool = False
+    thaw: bool = False
+    digits: int | None = None
+
+
+def evaluate(network: Network, numbers: Mapping[str, Value] | None = None) -> dict[str, float]:
+    """Every quantity of a network by name, in float64; a network with indices is spelled out first.
+
+    `numbers` replaces the network's own, by tensor name.
+
+    Raises:
+        SpecError: a quantity without a number.
+    """
+    from dataclasses import replace
+
+    from .spell import spell_out
+
+    if numbers is not None:
+        values = {**network.values(), **numbers}
+        network = replace(network, numbers=replace(network.numbers, values=tuple(values.items())))
+    if any(tensor.sizes or tensor.labels for tensor in network.tensors()):
+        network = spell_out(network)
+    tape = forward(network, Way())
+    tape.run()
+    return {tensor.name: tape.read(tensor) for tensor in network.tensors()}
+
+
+def forward(network: Network, way: Way) -> Tape:
+    """The forward pass, ready to run."""
+    tape = Tape(way.digits)
+    values = network.values()
+    for tensor in network.tensors():
+        if tensor.name in values:
+            value = values[tensor.name]
+            assert isinstance(value, Decimal)
+            tape.put(tensor, float(value))
+    for equation in network.equations:
+        tape.define(equation.tensor, equation.body)
+    return tape
+
+
+class Calculation:
+    """The numbers of a network and of its derivation; `update` takes one step of gradient descent.
+
+    Raises:
+        SpecError: a quantity without a number, or an arbitrary function.
+    """
+
+    def __init__(self, derivation: Derivation, way: Way = Way()) -> None:
+        network = derivation.network
+        self.network = network
+        self.way = way
+        self.given = network.values()
+        self.tape = forward(network, way)
+        self.tape.put(adjoint(network.loss), 1.0)
+        self._ahead = len(self.tape.program)
+        kept = () if way.thaw else network.numbers.frozen
+        self.parameters = tuple(t for t in network.with_role(Role.PARAMETER) if t.name not in kept)
+        rate = network.numbers.rate
+        self.rate = None if rate is None else float(rate)
+        for result in derivation.results:
+            assert isinstance(result.quantity, Element)
+            gradient, tensor = result.quantity.tensor, result.quantity.tensor.of
+            self.tape.define(gradient, result.answer)
+            if way.in_turn and tensor in self.parameters and self.rate is not None:
+                self.tape.step_down(tensor, gradient, self.rate)
+        if not way.in_turn and self.rate is not None:
+            for tensor in self.parameters:
+                if self.tape.knows(adjoint(tensor)):
+                    self.tape.step_down(tensor, adjoint(tensor), self.rate)
+
+    def update(self) -> None:
+        """Forward, backward, and every parameter one step down its gradient."""
+        self.tape.run()
+
+    def value(self, tensor: Tensor) -> float:
+        """The value of a quantity as the last update left it; gradients of parameters without influence are 0."""
+        return self.tape.read(tensor) if tensor.role is not Role.ADJOINT or self.tape.knows(tensor) else 0.0
+
+    def before(self, tensor: Tensor) -> float:
+        """The value before the update: as it was given, where it was."""
+        written = self.given.get(tensor.name)
+        return float(written) if isinstance(written, Decimal) else self.value(tensor)
+
+    def loss(self) -> float:
+        """The loss with the parameters as they are now."""
+        tape = self.tape
+        whole, tape.program = tape.program, tape.program[: self._ahead]
+        tape.run()
+        tape.program = whole
+        return tape.read(self.network.loss)
+
+    def losses(self, wanted: tuple[int, ...]) -> Iterator[tuple[int, float]]:
+        """The loss after each of these numbers of updates, in growing order, from the calculation's start.
+
+        Raises:
+            SpecError: there is no learning rate.
+            SizeError: it would take too long.
+        """
+        if self.rate is None:
+            raise SpecError("[numbers], rate: expected a learning rate to update with, found none")
+        if wanted and len(self.tape.program) * wanted[-1] > LONGEST:
+            most = LONGEST // len(self.tape.program)
+            raise SizeError(f"expected at most {most} updates of a network of this size, found {wanted[-1]}")
+        done = 0
+        for count in wanted:
+            for _ in range(count - done):
+                self.tape.run()
+            done = max(done, count)
+            yield count, self.loss()

@@ -1,0 +1,120 @@
+"""A calculation as a straight list of operations on numbered cells, written once and run as often as one likes."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from fractions import Fraction
+
+from ..errors import SpecError
+from ..language import Apply, Base, Element, Exponent, Expression, Group, Tensor
+from .formula import power, real
+
+Operation = Callable[[float, float], float]
+
+
+class Tape:
+    """Cells that hold the values of tensors without indices, and the operations that fill them in order.
+
+    `digits`: round every defined quantity to so many decimals, as somebody does who calculates by hand.
+    """
+
+    def __init__(self, digits: int | None = None) -> None:
+        self.cells: list[float] = []
+        self.program: list[tuple[Operation, int, int, int]] = []
+        self.digits = digits
+        self._of: dict[Tensor, int] = {}
+        self._constants: dict[float, int] = {}
+
+    def put(self, tensor: Tensor, value: float) -> None:
+        """Give a tensor a value."""
+        self._of[tensor] = self.cell(value)
+
+    def where(self, tensor: Tensor) -> int:
+        """The cell of a tensor.
+
+        Raises:
+            SpecError: it has neither a value nor a definition so far.
+        """
+        if tensor not in self._of:
+            raise SpecError(f"expected a number for {tensor.name}, found none")
+        return self._of[tensor]
+
+    def knows(self, tensor: Tensor) -> bool:
+        """Whether the tensor has a cell."""
+        return tensor in self._of
+
+    def read(self, tensor: Tensor) -> float:
+        """The value of a tensor."""
+        return self.cells[self.where(tensor)]
+
+    def define(self, tensor: Tensor, body: Expression) -> None:
+        """Append what it takes to compute a tensor."""
+        place = self.sum(body)
+        self._of[tensor] = place if self.digits is None else self.then(rounding, place, self.constant(self.digits))
+
+    def step_down(self, tensor: Tensor, gradient: Tensor, rate: float) -> None:
+        """Append an update in place: tensor - rate * gradient."""
+        change = self.then(operator.mul, self.constant(-rate), self.where(gradient))
+        self.program.append((operator.add, self.where(tensor), self.where(tensor), change))
+
+    def run(self) -> None:
+        """Do all operations, in order."""
+        cells = self.cells
+        for operation, to, left, right in self.program:
+            cells[to] = operation(cells[left], cells[right])
+
+    def cell(self, value: float = 0.0) -> int:
+        """A new cell."""
+        self.cells.append(value)
+        return len(self.cells) - 1
+
+    def constant(self, value: float) -> int:
+        """A cell that never changes."""
+        if value not in self._constants:
+            self._constants[value] = self.cell(value)
+        return self._constants[value]
+
+    def then(self, operation: Operation, left: int, right: int) -> int:
+        """Append an operation; the cell of its result."""
+        to = self.cell()
+        self.program.append((operation, to, left, right))
+        return to
+
+    def sum(self, body: Expression) -> int:
+        """Append a sum of terms."""
+        found: int | None = None
+        for term in body.terms:
+            if term.bound:
+                raise SpecError("a sum over an index has to be spelled out before it is computed")
+            made = None if term.coefficient == 1 and term.factors else self.constant(float(term.coefficient))
+            for base, exponent in term.factors:
+                factor = self.factor(base, exponent)
+                made = factor if made is None else self.then(operator.mul, made, factor)
+            assert made is not None
+            found = made if found is None else self.then(operator.add, found, made)
+        return self.constant(0.0) if found is None else found
+
+    def factor(self, base: Base, exponent: Exponent) -> int:
+        """Append a power."""
+        place = self.base(base)
+        if exponent == 1:
+            return place
+        return self.then(power, place, self.constant(float(exponent) if isinstance(exponent, Fraction) else exponent))
+
+    def base(self, base: Base) -> int:
+        """Append a base: a quantity, a parenthesis or a function."""
+        if isinstance(base, Element):
+            return self.where(base.tensor)
+        if isinstance(base, Group):
+            return self.sum(base.body)
+        if isinstance(base, Apply):
+            function = real(base.function, base.order)
+            inside = self.sum(base.argument)
+            return self.then(lambda x, _: function(x), inside, inside)
+        raise SpecError(f"{type(base).__name__} has no value in numbers; name the activation and the loss")
+
+
+def rounding(value: float, digits: float) -> float:
+    """The value with so many decimals."""
+    return round(value, int(digits))
