@@ -125,9 +125,11 @@ def shortest(
     network: Network, steps: list[Step], known: Sequence[Result], case: Case | None, fresh: Fresh
 ) -> list[Step]:
     """The steps to the final form, adjoints above written out where that is not much longer."""
+    steps = list(steps)
+    add(steps, vanish(network, steps[-1].expression, fresh), "vanish")
     named = simplify(network, steps, fresh)
     limit = cost(named[-1].expression) + LONGER
-    for written in candidates(network, steps, named, known, case, fresh):
+    for written in candidates(network, steps, known, case, fresh):
         if cost(written[-1].expression) <= limit:
             return written
     return named
@@ -136,7 +138,6 @@ def shortest(
 def candidates(
     network: Network,
     steps: list[Step],
-    named: list[Step],
     known: Sequence[Result],
     case: Case | None,
     fresh: Fresh,
@@ -146,10 +147,10 @@ def candidates(
     if above is not None:
         yield simplify(network, written_out(steps, [above], fresh), fresh)
     elif len(steps[0].expression.terms) > 1:
-        written = list(named)
+        written = list(steps)
         while inner := internal(written[-1].expression, known, case):
             written = written_out(written, inner, fresh)
-        if len(written) > len(named):
+        if len(written) > len(steps):
             yield simplify(network, written, fresh)
 
 
