@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from symbp.language import (
-    Affine,
     Cardinal,
     Delta,
     Element,
     Index,
     Partial,
     Position,
+    Role,
     Size,
     Tensor,
     Within,
@@ -27,10 +27,14 @@ from .names import name
 
 @dataclass(frozen=True)
 class Pen:
-    """Prints symbols, positions and sizes; `letters` are the indices in scope."""
+    """Prints symbols, positions and sizes.
+
+    `letters` are the indices in scope; `example` marks every quantity that differs from example to example.
+    """
 
     book: Book
     letters: Mapping[Index, str] = field(default_factory=dict)
+    example: str = ""
 
     def scope(self, indices: Iterable[Index]) -> Pen:
         """The pen with letters for more indices, each the first in its pool that nothing in scope has."""
@@ -109,7 +113,8 @@ class Pen:
         """A symbol with its layer above, and its indices below."""
         opening, closing = self.book.profile.layer
         labels = ",".join(self.position(label) for label in element.labels)
-        above = ",".join(part for part in (tensor.mark, labels) if part)
+        example = self.example if tensor.role not in (Role.PARAMETER, Role.CONSTANT) else ""
+        above = ",".join(part for part in (example, tensor.mark, labels) if part)
         places = [self.position(p, natural_shift(p)) for p in element.indices]
         tight = all(len(place) == 1 for place in places)
         lower = ",".join(part for part in (below, ("" if tight else ",").join(places)) if part)
@@ -143,6 +148,3 @@ def bracket_shift(left: Position, right: Position) -> tuple[int, int]:
     if any(isinstance(s, Size) or (isinstance(s, Index) and s.first) for s in symbols):
         return 0, 0
     return natural_shift(left), natural_shift(right)
-
-
-__all__ = ["Affine", "Pen"]

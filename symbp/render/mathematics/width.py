@@ -25,7 +25,7 @@ _NOTHING = {r"\left", r"\right", r"\bigl", r"\bigr", r"\mathrm", r"\mathbf", r"\
 
 @node
 class Atom:
-    """A stretch that does not break; `level`: how reluctantly a line breaks before it, `lead`: what then comes first."""
+    """A stretch that does not break; `level`: how unwillingly a line breaks before it, `lead`: what is put first."""
 
     text: str
     level: int = 0

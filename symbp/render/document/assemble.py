@@ -1,0 +1,78 @@
+"""From a derivation and its certificate to the sections of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symbp.certify import Certificate
+from symbp.derivation import Derivation
+from symbp.insight import Insight
+from symbp.notation import Profile
+from symbp.phrases import Math, Phrases
+
+from ..mathematics.book import book
+from ..mathematics.pen import Pen
+from .backward import backward
+from .box import notation
+from .forward import forward
+from .insight import insight
+from .numbering import numbering
+from .picture import pictures
+from .records import Display, Document, Items, Paragraph, Remark, Section, Steps, Table
+from .results import results
+from .roadmap import roadmap
+from .update import update
+from .verification import verification
+from .writer import Writer
+
+
+def assemble(
+    derivation: Derivation,
+    certificate: Certificate | None,
+    profile: Profile,
+    phrases: Phrases,
+    levels: Sequence[str],
+    remarks: Sequence[Insight] = (),
+) -> Document:
+    """The document: what is wanted, notation, pictures, forward, backward, results, update, insight, verification."""
+    network = derivation.chain
+    writer = Writer(derivation, Pen(book(profile, network)), phrases, tuple(levels))
+    numbers = numbering(derivation, profile)
+    symbolic = bool({"index", "matrix"} & set(levels))
+    parts: list[Section | None] = []
+    if symbolic:
+        parts += [forward(writer, numbers), backward(writer, numbers), results(writer, numbers)]
+        parts += [update(writer), insight(writer, remarks)]
+        parts.append(verification(writer, numbers, certificate))
+    body = [part for part in parts if part is not None]
+    printed = " ".join(text for section in body for text in latex_of(section))
+    front = [roadmap(writer, numbers), notation(writer, printed), pictures(writer)]
+    lead = writer.say("document.lead")
+    return Document(network.name, network.title, lead, (*front, *body), phrases.language)
+
+
+def latex_of(section: Section) -> Iterator[str]:
+    """All formulas of a section."""
+    for block in section.blocks:
+        if isinstance(block, Display):
+            yield from display_latex(block)
+        elif isinstance(block, Steps):
+            for step in block.steps:
+                yield from display_latex(step.display)
+                yield from (part.latex for part in step.text.parts if isinstance(part, Math))
+        elif isinstance(block, Table):
+            yield from (
+                part.latex for row in block.rows for cell in row for part in cell.parts if isinstance(part, Math)
+            )
+        elif isinstance(block, Paragraph | Remark):
+            yield from (part.latex for part in block.text.parts if isinstance(part, Math))
+        elif isinstance(block, Items):
+            yield from (part.latex for item in block.items for part in item.parts if isinstance(part, Math))
+    for inner in section.sections:
+        yield from latex_of(inner)
+
+
+def display_latex(display: Display) -> Iterator[str]:
+    """The formulas of one display."""
+    for line in display.lines:
+        yield from (line.left, *line.right)

@@ -1,0 +1,98 @@
+"""The forward pass: every equation for one component and in matrix form, with its number."""
+
+from __future__ import annotations
+
+from symbp.calculus.lift import lift
+from symbp.language import Element, Equation, Role, elements
+from symbp.phrases import Math, Sentence
+
+from ..mathematics.matrices import matrix_atoms
+from ..mathematics.shapes import shape_formula, shape_latex
+from .numbering import Numbering
+from .records import Block, Line, Paragraph, Section
+from .writer import Writer, display, kind, layer_text, whole
+
+
+def forward(writer: Writer, numbering: Numbering) -> Section:
+    """All equations in the order in which they are computed."""
+    blocks: list[Block] = [Paragraph(writer.say("forward.lead"))]
+    for equation in writer.network.equations:
+        blocks.append(Paragraph(sentence_of(writer, equation)))
+        lines = component(writer, equation) + assembled(writer, equation)
+        tag = numbering.forward[equation.tensor]
+        blocks.append(display(*lines, tag=tag, key=f"eq-{tag}"))
+    return Section("forward", writer.say("section.forward"), tuple(blocks))
+
+
+def component(writer: Writer, equation: Equation) -> tuple[Line, ...]:
+    """The equation for one component."""
+    inner = writer.at(equation.output)
+    if "index" not in writer.levels and form(writer, equation) is not None:
+        return ()
+    return (inner.line(inner.latex(equation.output), equation.body),)
+
+
+def form(writer: Writer, equation: Equation) -> Line | None:
+    """The equation in matrix form, if it has one that is not the component's again."""
+    if not equation.output.indices:
+        return None
+    matrix, _ = lift(equation.body, equation.output.indices)
+    if matrix is None:
+        return None
+    inner = writer.at(equation.output)
+    return inner.row(inner.latex(whole(equation.output)), matrix_atoms(inner.pen, matrix))
+
+
+def assembled(writer: Writer, equation: Equation) -> tuple[Line, ...]:
+    """The matrix form, where it is wanted."""
+    line = form(writer, equation) if "matrix" in writer.levels else None
+    return () if line is None else (line,)
+
+
+def sentence_of(writer: Writer, equation: Equation) -> Sentence:
+    """What the equation computes, and the shapes that meet."""
+    inner = writer.at(equation.output)
+    tensor = equation.tensor
+    key = f"forward.{equation.operation.replace(' ', '_')}"
+    if key not in writer.phrases:
+        key = f"forward.role-{kind(writer.network, tensor)}"
+    if key not in writer.phrases:
+        key = "forward.other"
+    text = writer.say(
+        key,
+        quantity=inner.math(equation.output),
+        layer=layer_text(inner.pen, equation.output),
+        source=source(inner, equation),
+        operation=equation.operation.replace("_", " "),
+    )
+    return text + shapes(inner, equation)
+
+
+def source(writer: Writer, equation: Equation) -> Math:
+    """What an equation reads that is neither parameter nor target."""
+    for element in elements(equation.body):
+        if element.tensor.role not in (Role.PARAMETER, Role.TARGET):
+            inner = whole(element) if element.indices else element
+            return Math(writer.pen.element(Element(inner.tensor, inner.labels)))
+    return Math(writer.pen.element(equation.output))
+
+
+def shapes(writer: Writer, equation: Equation) -> Sentence:
+    """The shapes of a matrix product, where there is one."""
+    if "matrix" not in writer.levels or not equation.output.indices:
+        return Sentence()
+    matrix, _ = lift(equation.body, equation.output.indices)
+    if matrix is None or equation.operation != "dense":
+        return Sentence()
+    left = shape_latex(writer.pen, *matrix.shape)
+    right = product_shapes(writer, matrix)
+    return writer.tell("forward.shapes", shapes=Math(f"{left} = {right}"))
+
+
+def product_shapes(writer: Writer, matrix: object) -> str:
+    """The shapes of every part of a sum."""
+    from symbp.matrix import Plus
+
+    if isinstance(matrix, Plus):
+        return " + ".join(shape_formula(writer.pen, part) for part in matrix.parts)
+    return shape_formula(writer.pen, matrix)  # type: ignore[arg-type]

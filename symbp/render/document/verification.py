@@ -1,0 +1,95 @@
+"""What was checked: the verdict on every step, at which sizes, and how a reader can repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from symbp.certify import Certificate, Verdict
+from symbp.certify.records import Path, walk
+from symbp.derivation import Result
+from symbp.language import Size
+from symbp.phrases import Math, Sentence, sentence
+
+from .numbering import Numbering, key_of
+from .records import Block, Items, Paragraph, Section, Table
+from .writer import Writer, whole
+
+
+def verification(writer: Writer, numbering: Numbering, certificate: Certificate | None) -> Section:
+    """Totals, settings, the table, and a check to repeat by hand."""
+    title = writer.say("section.verification")
+    if certificate is None:
+        return Section("verification", title, (Paragraph(writer.say("verification.none")),))
+    blocks: list[Block] = [Paragraph(writer.say("verification.lead"))]
+    blocks.append(Items(tuple(settings(writer, certificate))))
+    blocks.append(Paragraph(totals(writer, certificate)))
+    blocks.append(table(writer, numbering, certificate))
+    blocks.append(Paragraph(writer.say("verification.repeat", formula=Math(difference(writer)))))
+    return Section("verification", title, tuple(blocks))
+
+
+def settings(writer: Writer, certificate: Certificate) -> Iterable[Sentence]:
+    """The sizes that were put in."""
+    for setting in certificate.settings:
+        sizes = [Math(f"{writer.pen.size(Size(name, labels))} = {value}") for (name, labels), value in setting.sizes]
+        stand = [Math(f"{given} \\to {value}") for given, value in setting.stand_ins]
+        if not sizes and not stand:
+            yield writer.say("verification.own")
+            continue
+        text = writer.say("verification.sizes", sizes=writer.phrases.both(sizes)) if sizes else Sentence()
+        yield text + writer.say("verification.stand-ins", sizes=writer.phrases.both(stand)) if stand else text
+
+
+def totals(writer: Writer, certificate: Certificate) -> Sentence:
+    """How many verdicts there are of each kind."""
+    counts = certificate.counts
+    values = sum(verdict.compared for _, verdict in certificate.verdicts())
+    found = [writer.say(f"verdict.count.{kind}", count=number) for kind, number in counts.items() if number]
+    return writer.say("verification.totals", counts=writer.phrases.both(found), values=values)
+
+
+def table(writer: Writer, numbering: Numbering, certificate: Certificate) -> Table:
+    """One row for each run of steps with the same verdict."""
+    keys = ("quantity", "steps", "verdict", "values")
+    rows: list[tuple[Sentence, ...]] = []
+    for number, (result, found) in enumerate(zip(writer.derivation.results, certificate.results, strict=True)):
+        verdicts = tuple((path, verdict) for path, verdict in walk((found,), ()))
+        shown = [((number, *path[1:]), verdict) for path, verdict in verdicts]
+        for kind, run in groupby(shown, key=lambda item: item[1].kind):
+            rows.append(row(writer, numbering, result, kind, tuple(run)))
+    return Table(tuple(writer.say(f"verification.{key}") for key in keys), tuple(rows), wide=(1,))
+
+
+def row(
+    writer: Writer, numbering: Numbering, result: Result, kind: str, run: tuple[tuple[Path, Verdict], ...]
+) -> tuple[Sentence, ...]:
+    """A result's steps that share a verdict."""
+    inner = writer.at(result.quantity)
+    tags = list(dict.fromkeys(tag for path, _ in run if (tag := writer.shown.get(path))))
+    steps = steps_text(writer, tags, len(run))
+    verdict = writer.say(f"verdict.{kind}")
+    reasons = list(dict.fromkeys(v.reason for _, v in run if v.reason))
+    for reason in reasons:
+        key = f"verdict.reason.{reason}"
+        verdict = verdict + writer.say(key if key in writer.phrases else "verdict.reason.other")
+    values = sum(v.compared for _, v in run)
+    assert key_of(result)
+    return sentence(inner.math(whole(result.quantity))), steps, verdict, sentence(values)  # type: ignore[arg-type]
+
+
+def steps_text(writer: Writer, tags: list[str], count: int) -> Sentence:
+    """From the first equation to the last, and how many equalities that are."""
+    if not tags:
+        return writer.say("verification.unshown", count=count)
+    if len(tags) == 1:
+        return writer.say("verification.one", first=tags[0], count=count)
+    return writer.say("verification.range", first=tags[0], last=tags[-1], count=count)
+
+
+def difference(writer: Writer) -> str:
+    """The central difference that anybody can compute."""
+    loss = writer.pen.book.loss
+    top = rf"{loss}(w + \varepsilon) - {loss}(w - \varepsilon)"
+    partial = writer.pen.partial(loss, "w")
+    return rf"{partial} \approx \frac{{{top}}}{{2 \varepsilon}}"

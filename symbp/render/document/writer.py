@@ -1,0 +1,155 @@
+"""What the sections share while a document is assembled: names, phrases, levels and what has been said already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from symbp.derivation import Derivation
+from symbp.language import (
+    Base,
+    Element,
+    Equation,
+    Expression,
+    Index,
+    Network,
+    Partial,
+    Position,
+    Role,
+    Tensor,
+    as_expression,
+    bases,
+)
+from symbp.phrases import Link, Math, Phrases, Sentence
+from symbp.phrases.sentence import Value
+
+from ..mathematics.expressions import atoms, formula, opened
+from ..mathematics.pen import Pen
+from ..mathematics.width import WIDEST, Atom, lines, width
+from .records import Display, Line
+
+LEVELS = ("index", "matrix", "numbers")
+
+
+@dataclass
+class Writer:
+    """Prints through `pen`, speaks through `phrases`.
+
+    It remembers what it explained at length (`told`) and under which tag a step stands (`shown`).
+    """
+
+    derivation: Derivation
+    pen: Pen
+    phrases: Phrases
+    levels: tuple[str, ...] = LEVELS
+    told: set[str] = field(default_factory=set)
+    shown: dict[tuple[int, ...], str] = field(default_factory=dict)
+
+    @property
+    def network(self) -> Network:
+        """The network that the derivation is about."""
+        return self.derivation.chain
+
+    # ------------------------------------------------------------ words
+
+    def say(self, key: str, **values: Value) -> Sentence:
+        """The phrase of that key."""
+        return self.phrases.say(key, **values)
+
+    def tell(self, key: str, **values: Value) -> Sentence:
+        """The phrase at length the first time, in short afterwards."""
+        first = key not in self.told
+        self.told.add(key)
+        return self.phrases.say(f"{key}.first" if first else f"{key}.again", **values)
+
+    def once(self, key: str, **values: Value) -> Sentence:
+        """The phrase the first time, nothing afterwards."""
+        if key in self.told:
+            return Sentence()
+        self.told.add(key)
+        return self.phrases.say(key, **values)
+
+    # ------------------------------------------------------------ formulas
+
+    def at(self, base: Base) -> Writer:
+        """The writer with the free indices of a quantity in scope."""
+        return replace(self, pen=opened(self.pen, as_expression(base)))
+
+    def plainly(self) -> Writer:
+        """The writer that writes derivatives out instead of using error symbols."""
+        return replace(self, pen=replace(self.pen, book=replace(self.pen.book, errors={})))
+
+    def latex(self, what: Base | Expression) -> str:
+        """The formula on one line."""
+        return formula(self.pen, what if isinstance(what, Expression) else as_expression(what))
+
+    def math(self, what: Base | Expression) -> Math:
+        """The formula inside a sentence."""
+        return Math(self.latex(what))
+
+    def line(self, left: str, what: Expression, relation: str = "=") -> Line:
+        """left = what, broken where it is too wide."""
+        return self.row(left, atoms(self.pen, what), relation)
+
+    def row(self, left: str, parts: list[Atom], relation: str = "=", room: float = WIDEST) -> Line:
+        """left = parts, broken where it is too wide."""
+        return Line(left, lines(parts, room - width(left) - 4), relation)
+
+
+def whole(element: Element) -> Element:
+    """The tensor without its indices."""
+    return Element(element.tensor, element.labels)
+
+
+def display(*rows: Line, tag: str = "", key: str = "", boxed: bool = False) -> Display:
+    """Equations below each other."""
+    return Display(rows, tag, key, boxed)
+
+
+def equation_link(number: str) -> Link:
+    """A reference to an equation by its number."""
+    return Link(number, f"eq-{number}", equation=True)
+
+
+def first_use(network: Network, tensor: Tensor) -> tuple[Equation, Element] | None:
+    """The first equation that reads a tensor, and the element it reads."""
+    for equation in network.equations:
+        for base in bases(equation.body):
+            if isinstance(base, Element) and base.tensor == tensor:
+                return equation, base
+    return None
+
+
+def kind(network: Network, tensor: Tensor) -> str:
+    """What a tensor is for: its role, a parameter told apart as a weight or a bias by how it is used."""
+    if tensor.role is not Role.PARAMETER:
+        return str(tensor.role.value).replace(" ", "-")
+    use = first_use(network, tensor)
+    if use is None:
+        return "weight"
+    for term in use[0].body.terms:
+        found = [base for base, _ in term.factors if isinstance(base, Element)]
+        if any(base.tensor == tensor for base in found):
+            return "weight" if len(term.factors) > 1 else "bias"
+    return "weight"
+
+
+def layer_text(pen: Pen, element: Element) -> str:
+    """The layer of an element as plain text, or nothing."""
+    if element.labels:
+        return pen.position(element.labels[0]).replace("\\", "")
+    tensor = element.tensor.of or element.tensor
+    return str(tensor.mark)
+
+
+def plain_name(tensor: Tensor) -> str:
+    """A tensor's name as plain text."""
+    return tensor.name
+
+
+def indices_of(positions: Iterable[Position]) -> tuple[Index, ...]:
+    """The plain indices among positions."""
+    return tuple(position for position in positions if isinstance(position, Index))
+
+
+__all__ = ["Partial", "Writer"]

@@ -1,0 +1,101 @@
+"""From a derivation to files."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import tempfile
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from ..certify import Certificate
+from ..derivation import Derivation
+from ..errors import OutputError, SpecError
+from ..insight import Insight
+from ..notation import profile
+from ..phrases import phrases
+from .document.assemble import assemble
+from .document.writer import LEVELS
+from .options import Files, Options
+
+ROOM = Path(__file__).parent / "formats"
+
+
+def known_formats() -> dict[str, ModuleType]:
+    """The formats there are: what a user asks for, and the module that writes it."""
+    found = (import_module(f"{__package__}.formats.{module.name}") for module in pkgutil.iter_modules([str(ROOM)]))
+    return {module.SUFFIX: module for module in found}
+
+
+def render(
+    derivation: Derivation,
+    certificate: Certificate | None = None,
+    *,
+    formats: Sequence[str] = ("md",),
+    levels: Sequence[str] = LEVELS,
+    language: str = "en",
+    notation: str = "nielsen",
+    insights: Sequence[Insight] = (),
+    options: Options = Options(),
+) -> Files:
+    """The documents of a derivation: file names and contents.
+
+    Raises:
+        SpecError: a format, level, language, notation or dialect that is not known.
+        OutputError: a template that is missing or not well formed.
+        ToolError: a PDF is wanted, and no TeX engine is there or it failed.
+    """
+    for level in levels:
+        if level not in LEVELS:
+            raise SpecError(f"unknown level {level!r}; expected one of {', '.join(LEVELS)}")
+    document = assemble(derivation, certificate, profile(notation), phrases(language), levels, insights)
+    made: Files = {}
+    for wanted in dict.fromkeys(formats):
+        made.update(module_of(wanted).files(document, options))
+    return made
+
+
+def module_of(wanted: str) -> ModuleType:
+    """The module that writes a format.
+
+    Raises:
+        SpecError: there is no such format.
+    """
+    known = known_formats()
+    if wanted not in known:
+        raise SpecError(f"unknown format {wanted!r}; expected one of {', '.join(sorted(known))}")
+    return known[wanted]
+
+
+def write(files: Files, folder: str | Path) -> tuple[Path, ...]:
+    """Write files into a folder, each whole or not at all; their paths.
+
+    Raises:
+        OutputError: the folder or a file in it cannot be written.
+    """
+    place = Path(folder)
+    done = []
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            target = place / Path(name).name
+            replace(target, content if isinstance(content, bytes) else content.encode("utf-8"))
+            done.append(target)
+    except OSError as error:
+        raise OutputError(f"cannot write {error.filename or place}: {error.strerror or error}") from None
+    return tuple(done)
+
+
+def replace(target: Path, content: bytes) -> None:
+    """Write beside the target, then take its place."""
+    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(aside, 0o644)
+        os.replace(aside, target)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""Pictures in the drawing language of each format."""

@@ -1,0 +1,96 @@
+"""Other people's text in each format: shown as it is, never syntax."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&:@^=\"'])")
+_WORD = re.compile(r"(?<=[A-Za-z0-9])([.\-'])(?=[A-Za-z0-9])")
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    "-": r"{-}",
+}
+_OURS = {"\\", "{", "}", "$", "&", "%", "#", "_", "^", "~"}
+
+
+def visible(text: str) -> str:
+    """The text on one line, control characters and unseen signs shown by their numbers."""
+    shown = []
+    for sign in unicodedata.normalize("NFC", " ".join(text.split())):
+        hidden = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+        shown.append(f"[U+{ord(sign):04X}]" if hidden else sign)
+    return "".join(shown)
+
+
+def markdown(text: str) -> str:
+    """Text in Markdown; a dot, hyphen or apostrophe between letters needs no backslash."""
+    out = []
+    text = visible(text)
+    inner = {match.start() for match in _WORD.finditer(text)}
+    for place, sign in enumerate(text):
+        if sign in "<>&":
+            out.append({"<": "&lt;", ">": "&gt;", "&": "&amp;"}[sign])
+        elif sign == "@" or sign == ":":
+            out.append(f"&#{ord(sign)};")
+        else:
+            out.append(f"\\{sign}" if _MARKDOWN.match(sign) and place not in inner else sign)
+    return "".join(out)
+
+
+def markdown_code(text: str) -> str:
+    """A name set as code; the fence is longer than any run of backticks inside."""
+    shown = visible(text)
+    longest = max((len(run) for run in re.findall(r"`+", shown)), default=0)
+    fence = "`" * (longest + 1)
+    space = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{fence}{space}{shown}{space}{fence}"
+
+
+def latex(text: str) -> str:
+    """Text in LaTeX; signs that the fonts lack are shown by their numbers."""
+    out = []
+    for sign in visible(text):
+        if sign in _LATEX:
+            out.append(_LATEX[sign])
+        elif sign.isascii() or in_fonts(sign):
+            out.append(sign)
+        else:
+            out.append(f"[U+{ord(sign):04X}]")
+    return "".join(out)
+
+
+def in_fonts(sign: str) -> bool:
+    """Whether the Latin fonts have this letter."""
+    return "\u00c0" <= sign <= "\u017e" and sign not in "\u00d7\u00f7\u0149\u0138\u017f\u0126\u0127\u0166\u0167"
+
+
+def latex_phrase(text: str) -> str:
+    """A phrase of ours in LaTeX: plain prose, quotes and dashes as they are typed."""
+    return "".join(_LATEX[sign] if sign in _OURS else sign for sign in text)
+
+
+def mermaid(text: str) -> str:
+    """A label between double quotes in Mermaid."""
+    return "".join(sign if sign.isalnum() or sign in " .,+-⁺⁻⁽⁾₊₋" else f"#{ord(sign)};" for sign in visible(text))
+
+
+def slug(text: str) -> str:
+    """The anchor that GitHub gives a heading."""
+    kept = "".join(sign for sign in text.lower() if sign.isalnum() or sign in "-_ ")
+    return kept.replace(" ", "-")

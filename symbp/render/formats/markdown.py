@@ -1,0 +1,143 @@
+"""Markdown: GitHub's dialect by default, dollar signs for pandoc and notebooks, or MyST."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from symbp.errors import SpecError
+from symbp.phrases import Label, Link, Math, Sentence
+
+from ..document.records import Display, Document, Line, Picture, Section
+from ..drawings.mermaid import flowchart
+from ..escape import markdown, markdown_code, slug
+from ..options import Files, Options
+from ..templates import fill
+
+SUFFIX = "md"
+NAME = "derivation.md"
+
+FENCES = {"github": ("```math", "```"), "dollar": ("$$", "$$"), "myst": ("```{math}", "```")}
+INLINE = {"github": ("$`", "`$"), "dollar": ("$", "$"), "myst": ("{math}`", "`")}
+_EMPHASIS = re.compile(r"\*([^*]+)\*")
+
+
+def files(document: Document, options: Options) -> Files:
+    """The one file of a derivation in Markdown.
+
+    Raises:
+        SpecError: a dialect that is not known.
+    """
+    if options.dialect not in FENCES:
+        raise SpecError(f"unknown dialect {options.dialect!r}; expected one of {', '.join(FENCES)}")
+    hand = Hand(options.dialect, anchors(document))
+    filters: dict[str, Callable[..., str]] = {
+        "say": hand.say,
+        "cell": hand.cell,
+        "show": hand.show,
+        "title": hand.title,
+        "draw": hand.draw,
+        "text": markdown,
+    }
+    return {NAME: fill("derivation.md.j2", options.templates, filters, document=document)}
+
+
+def anchors(document: Document) -> dict[str, str]:
+    """The anchor of the section that holds each target; headings that read alike get a number, as GitHub gives it."""
+    found: dict[str, str] = {}
+    taken: dict[str, int] = {}
+
+    def visit(section: Section) -> None:
+        base = slug(heading(section.title))
+        count = taken.get(base, 0)
+        taken[base] = count + 1
+        anchor = f"{base}-{count}" if count else base
+        found[section.key] = anchor
+        for target in targets(section):
+            found[target] = anchor
+        for inner in section.sections:
+            visit(inner)
+
+    taken[slug(document.title)] = 1
+    for section in document.sections:
+        visit(section)
+    return found
+
+
+def targets(section: Section) -> list[str]:
+    """The equations of a section that links point to."""
+    found = []
+    for block in section.blocks:
+        displays = [step.display for step in getattr(block, "steps", ())]
+        displays += [block] if isinstance(block, Display) else []
+        found += [display.key for display in displays if display.key]
+    return found
+
+
+def heading(title: Sentence) -> str:
+    """A heading as plain text."""
+    return "".join(part if isinstance(part, str) else getattr(part, "text", "") for part in title.parts)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Writes sentences and formulas in one dialect."""
+
+    dialect: str
+    anchors: dict[str, str]
+
+    def math(self, latex: str) -> str:
+        """A formula inside a sentence."""
+        opening, closing = INLINE[self.dialect]
+        return f"{opening}{latex}{closing}"
+
+    def say(self, sentence: Sentence) -> str:
+        """A sentence."""
+        return "".join(self.part(part) for part in sentence.parts)
+
+    def part(self, part: str | Math | Label | Link) -> str:
+        """One part of a sentence."""
+        if isinstance(part, Math):
+            return self.math(part.latex)
+        if isinstance(part, Label):
+            return markdown_code(part.text) if part.code else markdown(part.text)
+        if isinstance(part, Link):
+            anchor = self.anchors.get(part.target) if "." not in part.text else None  # steps are close by
+            return f"[{part.text}](#{anchor})" if anchor else part.text
+        return _EMPHASIS.sub(r"**\1**", part)
+
+    def cell(self, sentence: Sentence) -> str:
+        """A sentence in a table."""
+        return self.say(sentence).replace("\n", " ")
+
+    def title(self, sentence: Sentence) -> str:
+        """A heading."""
+        return self.say(sentence)
+
+    def show(self, display: Display, indent: str = "") -> str:
+        """A displayed formula, every line indented."""
+        opening, closing = FENCES[self.dialect]
+        body = aligned(display)
+        return "\n".join(f"{indent}{line}" for line in (opening, *body.split("\n"), closing))
+
+    def draw(self, picture: Picture) -> str:
+        """A drawing as a Mermaid flowchart."""
+        return flowchart(picture)
+
+
+def aligned(display: Display) -> str:
+    """The lines of a display, aligned at their signs; one short line needs no alignment."""
+    tag = rf" \tag{{{display.tag}}}" if display.tag else ""
+    rows = [row for line in display.lines for row in rows_of(line)]
+    if len(rows) == 1:
+        body = rows[0].replace("&", "", 1)
+        return (rf"\boxed{{{body}}}" if display.boxed else body) + tag
+    joined = " \\\\\n".join(rows)
+    return f"\\begin{{aligned}}\n{joined}\n\\end{{aligned}}{tag}"
+
+
+def rows_of(line: Line) -> list[str]:
+    """A line of a display with its continuations."""
+    first = f"{line.left} &{line.relation} {line.right[0]}".strip()
+    return [first, *(rf"&\quad {more}" for more in line.right[1:])]

@@ -1,0 +1,52 @@
+"""The templates: a user's own folder first, then the package's, then the repository's.  Text is never a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from ..errors import OutputError
+
+PLACES = (Path(__file__).parent.parent / "templates", Path(__file__).parent.parent.parent / "templates")
+
+
+@cache
+def environment(folder: str | None) -> jinja2.Environment:
+    """An environment whose delimiters leave LaTeX alone: << value >>, <% statement %>, <# remark #>."""
+    folders = ([Path(folder)] if folder is not None else []) + list(PLACES)
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(place) for place in folders]),
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+
+
+def fill(name: str, folder: str | None, filters: Mapping[str, Callable[..., str]], **values: Any) -> str:
+    """The template of that name with its values.
+
+    Raises:
+        OutputError: a template is missing or not well formed, or asks for something that is not there.
+    """
+    made = environment(folder).overlay()
+    made.filters = {**made.filters, **filters}
+    try:
+        return made.get_template(name).render(**values)
+    except jinja2.TemplateNotFound as error:
+        raise OutputError(f"no template {error.name}; looked in {', '.join(made.loader.searchpath)}") from None  # type: ignore[union-attr]
+    except jinja2.TemplateError as error:
+        line = getattr(error, "lineno", None)
+        where = f"{getattr(error, 'name', None) or name}{f', line {line}' if line else ''}"
+        raise OutputError(f"template {where}: {error.message or type(error).__name__}") from None
