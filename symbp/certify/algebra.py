@@ -9,6 +9,7 @@ import sympy
 from symbp.language import Apply, Case, Tensor, bases
 
 from .algebraic import Algebraic, exact
+from .counting import LARGEST, written_out
 from .field import Field, Value
 from .plan import Plan
 from .setting import Setting
@@ -23,6 +24,12 @@ class Unfold(Enum):
     NOTHING = 0
     FUNCTIONS = 1
     EVERYTHING = 2
+
+
+def levels(plan: Plan, settings: tuple[Setting, ...]) -> tuple[Unfold, ...]:
+    """How far to write out, step by step; all the way only where that is not too large."""
+    small = all(written_out(plan, setting) <= LARGEST for setting in settings)
+    return tuple(Unfold) if small else (Unfold.NOTHING, Unfold.FUNCTIONS)
 
 
 class AlgebraView:

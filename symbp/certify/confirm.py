@@ -8,7 +8,7 @@ from dataclasses import replace
 from symbp.derivation import Derivation, Result, Step
 from symbp.language import Element, Expression, node
 
-from .algebra import AlgebraView, Unfold
+from .algebra import AlgebraView, Unfold, levels
 from .evaluator import Program
 from .field import Undefined
 from .plain import Differences, PlainDiff, TooLarge, Way
@@ -49,13 +49,14 @@ def confirm(derivation: Derivation) -> tuple[Confirmation, ...]:
         ways.append(("plain-diff", PlainDiff(sampling.smallest), CLOSE))
     if sampling.floating:
         ways.append(("differences", Differences(sampling.floating[0]), ROUGH))
+    written = levels(sampling.plan, sampling.settings[:1])
     found: list[Confirmation] = []
     for number, result in enumerate(derivation.results):
         target = Target(sampling, result.quantity, result.case)
         for name, way, tolerance in ways:
             blank = Confirmation((number, len(result.steps) - 1), name, "skipped")
             found.append(end_result(target, result, blank, way, tolerance))
-        found.extend(exact_steps(target, derivation, result, (number,)))
+        found.extend(exact_steps(target, derivation, result, (number,), written))
     return tuple(found)
 
 
@@ -80,19 +81,21 @@ def end_result(target: Target, result: Result, blank: Confirmation, way: Way, to
     return replace(blank, kind="agrees", compared=len(chosen)) if chosen else replace(blank, reason="no-points")
 
 
-def exact_steps(target: Target, derivation: Derivation, result: Result, above: Path) -> Iterator[Confirmation]:
+def exact_steps(
+    target: Target, derivation: Derivation, result: Result, above: Path, written: tuple[Unfold, ...]
+) -> Iterator[Confirmation]:
     """Every step but the first beside the one before it, and those of the substeps."""
     for place, step in enumerate(result.steps):
         here = (*above, place)
         before = result.steps[place - 1].expression if place else None
         if before is not None and before != step.expression:
-            shown = any(same(target, derivation, before, step, unfold) for unfold in Unfold)
+            shown = any(same(target, derivation, before, step, unfold) for unfold in written)
             yield Confirmation(
                 here, "algebra", "exact" if shown else "skipped", int(shown), "" if shown else "not-shown"
             )
         for number, inner in enumerate(step.substeps):
             below = Target(target.sampling, inner.quantity, inner.case)
-            yield from exact_steps(below, derivation, inner, (*here, number))
+            yield from exact_steps(below, derivation, inner, (*here, number), written)
 
 
 def same(target: Target, derivation: Derivation, before: Expression, step: Step, unfold: Unfold) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from symbp.language import Case, Expression
 from symbp.matrix import Matrix
 
-from .algebra import AlgebraView, Unfold
+from .algebra import AlgebraView, Unfold, levels
 from .evaluator import Program
 from .field import Undefined
 from .matrices import Misfit
 from .plan import Plan
 from .points import points
+from .sampling import Sampling
 from .setting import Setting, Unbound
 from .target import Claim, Target
 
@@ -18,7 +19,8 @@ from .target import Claim, Target
 class Equivalence:
     """Asks SymPy whether a mutant equals the original; what was worked out for one is kept for the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, sampling: Sampling) -> None:
+        self._levels = levels(sampling.plan, sampling.settings)
         self._views: dict[tuple[Plan, Case | None, Setting, Unfold], AlgebraView] = {}
 
     def holds(self, target: Target, original: Expression, mutant: Expression | Matrix) -> bool:
@@ -29,7 +31,7 @@ class Equivalence:
         try:
             claim = Program(mutant, target.free) if isinstance(mutant, Expression) else target.entry(mutant)
             true = Program(original, target.free)
-            return any(self.equal(target, true, claim, unfold) for unfold in Unfold)
+            return any(self.equal(target, true, claim, unfold) for unfold in self._levels)
         except (Undefined, Unbound, Misfit):
             return False
 

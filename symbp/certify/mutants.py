@@ -84,7 +84,7 @@ def put(results: tuple[Result, ...], path: Path, step: Step) -> tuple[Result, ..
 def mutation_report(derivation: Derivation) -> MutationReport:
     """Judge every mutant by the certificate's own rule, and what it does not refute by SymPy."""
     sampling = Sampling(derivation)
-    equivalence = Equivalence()
+    equivalence = Equivalence(sampling)
     targets: dict[Path, Target] = {}
     refuted: Counter[str] = Counter()
     same: list[Mutant] = []

@@ -11,13 +11,13 @@ import sympy
 from symbp.language import Tensor
 
 from .algebraic import Algebraic, exact
+from .counting import LARGEST, written_out
 from .field import Undefined
 from .floating import Floating
 from .oracle import Oracle
 from .view import Key
 from .world import Node, World
 
-LARGEST = 400  # nodes of a substituted loss that is still differentiated as a whole
 DIGITS = 25
 STEP = 1e-5
 
@@ -33,7 +33,7 @@ class PlainDiff:
         self.oracle = oracle
         assert isinstance(oracle.world.field, Floating)
         self.algebra = Algebraic(oracle.world.field)
-        self.nodes = tree_sizes(oracle.world)
+        self.nodes = written_out(oracle.world.plan, oracle.world.setting)
         self._losses: dict[Node | None, sympy.Expr] = {}
 
     def __call__(self, tensor: Tensor, at: Key) -> float:
@@ -44,7 +44,7 @@ class PlainDiff:
             Undefined: it has no value.
         """
         world = self.oracle.world
-        if self.nodes[self.oracle.loss] > LARGEST:
+        if self.nodes > LARGEST:
             raise TooLarge
         symbol = self.algebra.symbol(tensor.name, at)
         found = self.loss((tensor.name, at)).diff(symbol)
@@ -66,14 +66,6 @@ class PlainDiff:
             fresh = World(world.plan, world.setting, self.algebra, facts=False, dual=False, changed=changed)
             self._losses[cut] = exact(fresh.run())
         return self._losses[cut]
-
-
-def tree_sizes(world: World) -> dict[Node, int]:
-    """About how many nodes each element has with everything substituted."""
-    found: dict[Node, int] = {}
-    for node in world.order:
-        found[node] = 1 + sum(1 + found[read] for read in world.slopes.get(node, ()))
-    return found
 
 
 class Differences:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from symbp.language import Case, Element, Equation, Fact, Functional, Index, Network, Tensor, bases, elements
+from symbp.language import Case, Element, Equation, Expression, Fact, Index, Network, Tensor, elements, indices_in
 
 from .evaluator import Program
 from .setting import Setting, extent, position
@@ -47,11 +47,10 @@ class Plan:
             if rule is None or self.constraints.get(rule.tensor.name) is not rule
         )
         self.pinned = frozenset(
-            argument.tensor.name
+            used.tensor.name
             for equation in network.equations
-            for base in bases(equation.body)
-            if isinstance(base, Functional)
-            for argument in base.arguments
+            for used in elements(equation.body)
+            if used.labels and not any(indices_in(label) for label in used.labels)
         )
 
     def kept(self, name: str, case: Case | None) -> bool:
@@ -119,16 +118,20 @@ def definition(equation: Equation) -> Definition:
 
 
 def constraint(fact: Fact) -> Constraint | None:
-    """A fact that values can be made to satisfy: the sum of one tensor's elements, of known value."""
+    """A fact that values can be made to satisfy: a sum of elements, of one tensor or one by one, of known value."""
     terms = fact.left.terms
-    if len(terms) != 1 or len(terms[0].factors) != 1 or not terms[0].bound or terms[0].coefficient != 1:
+    if not terms or any(len(t.factors) != 1 or t.factors[0][1] != 1 or t.coefficient != 1 for t in terms):
         return None
-    base, exponent = terms[0].factors[0]
-    if not isinstance(base, Element) or exponent != 1:
+    base = terms[-1].factors[0][0]
+    if not isinstance(base, Element):
         return None
     at = base.labels + base.indices
     plain = tuple(p for p in at if isinstance(p, Index))
-    if len(set(plain)) < len(at) or not set(terms[0].bound) <= set(plain):
+    if len(set(plain)) < len(at):
         return None
-    along = tuple(place for place, p in enumerate(plain) if p in terms[0].bound)
-    return Constraint(base.tensor, along, Program(fact.right, plain))
+    if len(terms) == 1 and terms[0].bound and set(terms[0].bound) <= set(plain):
+        along = tuple(place for place, p in enumerate(plain) if p in terms[0].bound)
+        return Constraint(base.tensor, along, Program(fact.right, plain))
+    single = not any(term.bound for term in terms) and all(t.factors[0][0] != base for t in terms[:-1])
+    others = Expression(terms[:-1])
+    return Constraint(base.tensor, (), Program(fact.right - others, plain)) if single else None

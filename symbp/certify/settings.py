@@ -55,7 +55,7 @@ def is_touched(size: int, numbers: frozenset[int]) -> bool:
 def sized(
     derivation: Derivation, found: tuple[int | Size, ...], fixed: set[int], shrunk: set[int], turn: int
 ) -> Setting:
-    """One of the two settings: growing sizes in the first, shrinking ones in the second."""
+    """One of the two settings: every free size differs between them."""
     symbols = [size for size in found if isinstance(size, Size)]
     counted = {index.size for index in label_indices(derivation)}
     depths = {(size.name, ()): DEPTHS[turn] for size in symbols if size in counted}
@@ -64,7 +64,7 @@ def sized(
     wanted = len(widths) + len(shrunk)
     pool = [number for number in range(2, 2 + wanted + len(fixed)) if number not in fixed][:wanted]
     if turn:
-        pool.reverse()
+        pool = [*pool[1:], pool[0]] if wanted > 1 else [number + 1 for number in pool]
     for_widths, for_integers = pool[: len(widths)], pool[len(widths) :]
     chosen = (*depths.items(), *zip(widths, for_widths, strict=True))
     return Setting(chosen, tuple(zip(sorted(shrunk), for_integers, strict=True)))
