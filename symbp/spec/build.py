@@ -110,7 +110,7 @@ def unit_names(every: list[Units], names: Names) -> ElementNames:
                 made |= {"y": f"target_{unit}", "E": f"E_{unit}"}
             for owner, name in made.items():
                 found[owner, (place,)] = names.take(name, f"the unit {unit}")
-    if every[-1].names:
+    if any(units.names for units in every):
         found["C", ()] = names.take("E_total", "the loss")
     return found
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from ..derivation import Derivation
 from ..errors import SizeError, SpecError
@@ -27,26 +28,32 @@ class Way:
     digits: int | None = None
 
 
-def evaluate(network: Network, numbers: Mapping[str, Value] | None = None) -> dict[str, float]:
+def evaluate(network: Network, numbers: Mapping[str, Any] | None = None) -> dict[str, float]:
     """Every quantity of a network by name, in float64; a network with indices is spelled out first.
 
-    `numbers` replaces the network's own, by tensor name.
+    `numbers` replaces the network's own, by tensor name: a number, or nested lists or an array of them.
 
     Raises:
         SpecError: a quantity without a number.
     """
-    from dataclasses import replace
-
     from .spell import spell_out
 
     if numbers is not None:
-        values = {**network.values(), **numbers}
+        values = {**network.values(), **{name: as_value(value) for name, value in numbers.items()}}
         network = replace(network, numbers=replace(network.numbers, values=tuple(values.items())))
     if any(tensor.sizes or tensor.labels for tensor in network.tensors()):
         network = spell_out(network)
     tape = forward(network, Way())
     tape.run()
     return {tensor.name: tape.read(tensor) for tensor in network.tensors()}
+
+
+def as_value(value: Any) -> Value:
+    """Nested lists, arrays or single numbers as they are kept."""
+    value = value.tolist() if hasattr(value, "tolist") else value
+    if isinstance(value, list | tuple):
+        return tuple(as_value(inner) for inner in value)
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
 
 
 def forward(network: Network, way: Way) -> Tape:

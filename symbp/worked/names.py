@@ -64,7 +64,7 @@ def check_small(network: Network, sizes: Sizes) -> None:
     if any(tensor.labels for tensor in network.tensors()):
         raise SizeError(f"{network.name}: a network of any number of layers cannot be spelled out unit by unit")
     for size in network.sizes():
-        extent(size, sizes)
+        extent(size, sizes)  # raises where nothing settles it
     count = count_elements(network, sizes)
     if count is not None and count > MOST:
         raise SizeError(f"{network.name}: expected at most {MOST} single elements to spell out, found {count}")

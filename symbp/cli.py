@@ -1,0 +1,122 @@
+"""The command line: what can be asked for.  Each command's own module is imported when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from .errors import SymbpError
+
+FORMATS = ("md", "tex", "pdf")
+LEVELS = ("index", "matrix", "numbers")
+SOURCE = "a TOML file, or the name of a built-in network"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that complains in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        self.exit(2, f"{self.prog}: {visible(message)} (see {self.prog} --help)\n")
+
+
+class Version(argparse.Action):
+    """--version, looked up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Print it and end."""
+        from . import __version__
+
+        print(f"symbp {__version__}")
+        parser.exit()
+
+
+def several(known: tuple[str, ...]) -> object:
+    """A reader of comma-separated words out of those known."""
+
+    def read(text: str) -> tuple[str, ...]:
+        found = tuple(part.strip() for part in text.split(",") if part.strip())
+        wrong = [part for part in found if part not in known]
+        if wrong or not found:
+            raise argparse.ArgumentTypeError(f"expected some of {', '.join(known)}, found {text!a}")
+        return found
+
+    return read
+
+
+def parser() -> Parser:
+    """All commands and their options."""
+    top = Parser(prog="symbp", description="Derive the gradients of neural networks, check every step, compile them.")
+    top.add_argument("--version", action=Version, nargs=0, help="show the version and end")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+
+    commands.add_parser("examples", help="list the built-in networks")
+
+    derive = commands.add_parser("derive", help="write the derivation of a network as a document")
+    derive.add_argument("source", metavar="FILE-or-name", help=SOURCE)
+    derive.add_argument("-o", "--output", metavar="DIR", default="output", help="where DIR/NAME is made (output)")
+    derive.add_argument("--format", type=several(FORMATS), default=("md", "tex"), help="md,tex,pdf (md,tex)")
+    derive.add_argument("--level", type=several(LEVELS), default=LEVELS, help="index,matrix,numbers (all there are)")
+    style(derive)
+
+    gallery = commands.add_parser("gallery", help="write the documents of all built-in networks")
+    gallery.add_argument("folder", metavar="DIR", help="the folder to write into")
+    style(gallery)
+
+    export = commands.add_parser("export", help="write the gradients as a module")
+    export.add_argument("source", metavar="FILE-or-name", help=SOURCE)
+    export.add_argument("--target", choices=("numpy",), default="numpy", help="what the module computes with (numpy)")
+    export.add_argument("-o", "--output", metavar="FILE.py", help="the file to write (standard output)")
+
+    train = commands.add_parser("train", help="train a network by descent along its derived gradients")
+    train.add_argument("source", metavar="FILE-or-digits", nargs="?", default="digits", help=SOURCE)
+    train.add_argument("--epochs", type=int, default=30, help="passes over the digits, from 1 (30)")
+    train.add_argument("--plot", metavar="FILE", help="draw the loss curve into a file (needs the extra plot)")
+    return top
+
+
+def style(command: argparse.ArgumentParser) -> None:
+    """The options on how a document looks."""
+    command.add_argument("--notation", default="", metavar="NAME", help="the textbook whose notation is used")
+    command.add_argument("--language", default="en", metavar="CODE", help="the language of the sentences (en)")
+    command.add_argument("--templates", metavar="DIR", help="a folder whose templates replace those of the same name")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 if it succeeded, 1 if a step was refuted, 2 if something given does not fit."""
+    given = parser().parse_args(arguments)
+    try:
+        command = import_module(f".commands.{given.command}", __package__)
+        code: int = command.run(given)
+        sys.stdout.flush()
+        return code
+    except SymbpError as error:
+        return complain(str(error))
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain about it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except OSError as error:
+        return complain(f"{error.filename or 'the system'}: {error.strerror or 'failed'}")
+    except KeyboardInterrupt:
+        complain("stopped")
+        return 130
+
+
+def complain(message: str) -> int:
+    """One line to standard error."""
+    print(f"symbp: {visible(message)}", file=sys.stderr)
+    return 2
+
+
+def visible(text: str) -> str:
+    """The text on one line, control characters shown by their codes."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
