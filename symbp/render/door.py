@@ -16,6 +16,7 @@ from ..errors import OutputError, SpecError
 from ..insight import Insight
 from ..notation import profile
 from ..phrases import phrases
+from ..worked import Worked
 from .document.assemble import assemble
 from .document.writer import LEVELS
 from .options import Files, Options
@@ -38,6 +39,7 @@ def render(
     language: str = "en",
     notation: str = "nielsen",
     insights: Sequence[Insight] = (),
+    worked: Worked | None = None,
     options: Options = Options(),
 ) -> Files:
     """The documents of a derivation: file names and contents.
@@ -50,7 +52,7 @@ def render(
     for level in levels:
         if level not in LEVELS:
             raise SpecError(f"unknown level {level!r}; expected one of {', '.join(LEVELS)}")
-    document = assemble(derivation, certificate, profile(notation), phrases(language), levels, insights)
+    document = assemble(derivation, certificate, profile(notation), phrases(language), levels, insights, worked)
     made: Files = {}
     for wanted in dict.fromkeys(formats):
         made.update(module_of(wanted).files(document, options))

@@ -9,6 +9,7 @@ from symbp.derivation import Derivation
 from symbp.insight import Insight
 from symbp.notation import Profile
 from symbp.phrases import Math, Phrases
+from symbp.worked import Worked
 
 from ..mathematics.book import book
 from ..mathematics.pen import Pen
@@ -23,6 +24,7 @@ from .results import results
 from .roadmap import roadmap
 from .update import update
 from .verification import verification
+from .worked import worked_section
 from .writer import Writer
 
 
@@ -33,6 +35,7 @@ def assemble(
     phrases: Phrases,
     levels: Sequence[str],
     remarks: Sequence[Insight] = (),
+    worked: Worked | None = None,
 ) -> Document:
     """The document: what is wanted, notation, pictures, forward, backward, results, update, insight, verification."""
     network = derivation.chain
@@ -44,6 +47,10 @@ def assemble(
         parts += [forward(writer, numbers), backward(writer, numbers), results(writer, numbers)]
         parts += [update(writer), insight(writer, remarks)]
         parts.append(verification(writer, numbers, certificate))
+    if worked is not None and "numbers" in levels:
+        single = Writer(worked.derivation, Pen(book(profile, worked.network)), phrases, tuple(levels), writer.told)
+        place = len(parts) - 1 if symbolic else 0
+        parts.insert(place, worked_section(single, writer, worked))
     body = [part for part in parts if part is not None]
     printed = " ".join(text for section in body for text in latex_of(section))
     front = [roadmap(writer, numbers), notation(writer, printed), pictures(writer)]

@@ -59,9 +59,10 @@ def why(writer: Writer, result: Result) -> Sentence:
     if any(isinstance(m, Hadamard) and len(m.factors) > 1 for m in parts(matrix)):
         found.append(writer.once("assembly.hadamard", free=free_letters(writer, quantity.indices)))
     kept = [text for text in found if text]
-    return (
-        sentence(*joined(kept)) if kept else writer.tell("assembly.stack", free=free_letters(writer, quantity.indices))
-    )
+    if kept:
+        return sentence(*joined(kept))
+    key = "assembly.stack" if len(quantity.indices) == 1 else "assembly.grid"
+    return writer.tell(key, free=free_letters(writer, quantity.indices))
 
 
 def joined(texts: Sequence[Sentence]) -> list[Sentence | str]:

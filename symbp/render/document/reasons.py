@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from symbp.derivation import Result, Step
-from symbp.language import Element, Fact, Group, Tensor, bases
+from symbp.language import Element, Expression, Fact, Group, Tensor, bases
 from symbp.phrases import Math, Sentence
 from symbp.phrases.sentence import Value
 
-from .facts import above, bound_letters, brackets, new_elements, partials, slope_relation, summed
+from .facts import above, bound_letters, brackets, has_slope, new_elements, partials, slope_relation, summed
 from .numbering import Numbering
 from .writer import Writer, equation_link
 
@@ -55,7 +55,7 @@ def slope_text(writer: Writer, before: Step, step: Step) -> Sentence:
     if relation is None:
         return writer.say("step.slope.some")
     slope, value = relation
-    return writer.tell("step.slope.one", slope=writer.math(slope), value=writer.math(value))
+    return writer.tell("step.slope.one", relation=Math(f"{writer.latex(slope)} = {writer.latex(value)}"))
 
 
 def substitute_text(writer: Writer, numbering: Numbering, result: Result, step: Step) -> Sentence:
@@ -108,6 +108,11 @@ def remarks(writer: Writer, before: Step | None, step: Step) -> tuple[Sentence, 
     if step.reason == "kronecker" and before is not None and any(summed(step.expression)):
         if brackets(writer.pen, before.expression) and not all(summed(step.expression)):
             found.append(writer.once("mistake.diagonal"))
-    if step.reason == "substitute" and any(isinstance(base, Group) for base in bases(step.expression)):
+    if step.reason == "substitute" and has_slope(step.expression) and has_group(step.expression):
         found.append(writer.once("mistake.twice"))
     return tuple(remark for remark in found if remark)
+
+
+def has_group(expression: Expression) -> bool:
+    """Whether a parenthesis stands in it."""
+    return any(isinstance(base, Group) for base in bases(expression))

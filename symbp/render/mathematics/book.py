@@ -33,7 +33,8 @@ class Book:
 def book(profile: Profile, *networks: Network) -> Book:
     """The names for these networks; two tensors that would print alike are written out, sign for sign."""
     tensors = tuple(dict.fromkeys(tensor for network in networks for tensor in network.tensors()))
-    names = distinct((tensor, natural(tensor, profile)) for tensor in tensors)
+    given = {owner: own for network in networks for (owner, place), own in network.element_names if not place}
+    names = distinct((t, name(given[t.name]) if t.name in given else natural(t, profile)) for t in tensors)
     used = {symbol.head for symbol in names.values()}
     errors = error_names(tensors, names, profile, used)
     reserved = used | {found.head for found in errors.values()}

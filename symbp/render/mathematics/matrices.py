@@ -40,7 +40,7 @@ def matrix_atoms(pen: Pen, matrix: Matrix, level: int = 0) -> list[Atom]:
     if isinstance(matrix, Plus):
         found: list[Atom] = []
         for part in matrix.parts:
-            sign, body = unsigned(part)
+            sign, body = unsigned(spread(part, matrix.shape))
             head, *rest = matrix_atoms(pen, body, level)
             first = not found
             text = f"-{head.text}" if first and sign == "-" else head.text if first else f"{sign} {head.text}"
@@ -49,6 +49,13 @@ def matrix_atoms(pen: Pen, matrix: Matrix, level: int = 0) -> list[Atom]:
     if isinstance(matrix, Hadamard):
         return entrywise(pen, matrix, level)
     return [Atom(tight(pen, matrix))]
+
+
+def spread(part: Matrix, shape: Shape) -> Matrix:
+    """A single quantity that is added to every entry, times ones; a plain number stays as it is."""
+    if part.shape != (1, 1) or shape == (1, 1) or is_number(part) or (isinstance(part, Scaled) and is_number(part.of)):
+        return part
+    return MatMul((part, Ones(shape)))
 
 
 def unsigned(matrix: Matrix) -> tuple[str, Matrix]:

@@ -1,0 +1,46 @@
+"""Drawings for LaTeX: TikZ pictures on a grid."""
+
+from __future__ import annotations
+
+from ..document.records import Arrow, Picture, Vertex
+
+ACROSS = 14.0  # centimetres
+STYLES = {
+    "input": "fill=blue!8",
+    "parameter": "rectangle, rounded corners=1pt, fill=black!6",
+    "constant": "rectangle, rounded corners=1pt, fill=black!6",
+    "target": "rectangle, rounded corners=1pt, fill=black!6",
+    "output": "fill=green!10",
+    "loss": "double, fill=red!8",
+}
+
+
+def tikzpicture(picture: Picture) -> str:
+    """The drawing; columns from left to right, as far apart as the page allows."""
+    columns = 1 + max(vertex.column for vertex in picture.vertices)
+    step = min(2.6, ACROSS / max(1, columns - 1))
+    lines = [
+        r"\begin{tikzpicture}[>=stealth, every node/.style={font=\small},",
+        r"  unit/.style={draw, ellipse, inner sep=1.5pt, minimum width=7mm, minimum height=7mm}]",
+    ]
+    lines += [node(vertex, step) for vertex in picture.vertices]
+    lines += [edge(arrow) for arrow in picture.arrows]
+    return "\n".join([*lines, r"\end{tikzpicture}"])
+
+
+def node(vertex: Vertex, step: float) -> str:
+    """A node at its place."""
+    style = STYLES.get(vertex.kind, "")
+    options = f"unit, {style}" if style else "unit"
+    x, y = vertex.column * step, -1.25 * vertex.row
+    return rf"\node[{options}] ({vertex.key}) at ({x:.2f},{y:.2f}) {{${vertex.latex}$}};"
+
+
+def edge(arrow: Arrow) -> str:
+    """An arrow; dotted where layers are left out."""
+    if arrow.text == "...":
+        return rf"\draw[->, dotted] ({arrow.start}) to[bend left=40] ({arrow.end});"
+    label = (
+        rf" node[pos=0.28, above, sloped, font=\scriptsize, inner sep=1pt] {{${arrow.latex}$}}" if arrow.latex else ""
+    )
+    return rf"\draw[->] ({arrow.start}) --{label} ({arrow.end});"

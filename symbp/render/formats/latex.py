@@ -1,0 +1,164 @@
+"""LaTeX: a body to \\input anywhere, and a main file that stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from symbp.phrases import Label, Link, Math, Sentence
+
+from ..document.records import Display, Document, Line, Picture, Step, Table
+from ..drawings.tikz import tikzpicture
+from ..escape import latex, latex_phrase
+from ..mathematics.width import WIDEST, width
+from ..options import Files, Options
+from ..templates import fill
+
+SUFFIX = "tex"
+MAIN, BODY = "derivation.tex", "derivation-body.tex"
+PAGE = 84.0  # how many letters of text fit on a line
+_EMPHASIS = re.compile(r"\*([^*]+)\*")
+
+
+def files(document: Document, options: Options) -> Files:
+    """The body and the main file."""
+    filters: dict[str, Callable[..., str]] = {
+        "say": say,
+        "show": show,
+        "lines": step_lines,
+        "draw": draw,
+        "text": latex,
+        "rows": table_rows,
+        "columns": table_columns,
+        "step_groups": step_groups,
+    }
+    return {
+        MAIN: fill("main.tex.j2", options.templates, filters, document=document, body=BODY.removesuffix(".tex")),
+        BODY: fill("derivation.tex.j2", options.templates, filters, document=document),
+    }
+
+
+def say(sentence: Sentence) -> str:
+    """A sentence."""
+    return "".join(part_text(part) for part in sentence.parts)
+
+
+def part_text(part: str | Math | Label | Link) -> str:
+    """One part of a sentence."""
+    if isinstance(part, Math):
+        return f"${part.latex}$"
+    if isinstance(part, Label):
+        return rf"\texttt{{{latex(part.text)}}}" if part.code else latex(part.text)
+    if isinstance(part, Link):
+        return rf"\ref{{{part.target}}}" if part.equation else latex(part.text)
+    return _EMPHASIS.sub(r"\\textbf{\1}", latex_phrase(part))
+
+
+# ---------------------------------------------------------------- displays
+
+
+def show(display: Display) -> str:
+    """A display of its own."""
+    name = numbered(display)
+    if display.boxed:
+        return f"\\begin{{equation*}}\n{boxed(display)}{name}\n\\end{{equation*}}"
+    return f"\\begin{{align*}}\n{body(display)}{name}\n\\end{{align*}}"
+
+
+def numbered(display: Display) -> str:
+    """The tag and the label of a display."""
+    tag = rf" \tag{{{display.tag}}}" if display.tag else ""
+    return tag + (rf"\label{{{display.key}}}" if display.tag and display.key else "")
+
+
+def step_lines(display: Display) -> str:
+    """The lines of a step inside a common alignment; only the last one bears the tag."""
+    rows = [row for line in display.lines for row in rows_of(line)]
+    return " \\notag \\\\\n".join(rows) + numbered(display)
+
+
+def body(display: Display) -> str:
+    """The lines of a display, aligned at their signs."""
+    return " \\\\\n".join(row for line in display.lines for row in rows_of(line))
+
+
+def rows_of(line: Line) -> list[str]:
+    """A line of a display with its continuations."""
+    first = f"{line.left} &{line.relation} {line.right[0]}".strip()
+    return [first, *(rf"&\quad {more}" for more in line.right[1:])]
+
+
+def boxed(display: Display) -> str:
+    """The lines of a display in a box."""
+    rows = [row for line in display.lines for row in rows_of(line)]
+    inner = rows[0].replace("&", "", 1) if len(rows) == 1 else rf"\begin{{aligned}} {body(display)} \end{{aligned}}"
+    return rf"\boxed{{{inner}}}"
+
+
+def step_groups(steps: Iterable[Step]) -> list[list[Step]]:
+    """Steps that share one alignment: those whose sides fit next to each other, up to a box or a remark."""
+    groups: list[list[Step]] = []
+    for step in steps:
+        open_ = groups and not ends(groups[-1][-1]) and not step.display.boxed
+        if open_ and fits([*groups[-1], step]):
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    return groups
+
+
+def ends(step: Step) -> bool:
+    """Whether something other than a step follows."""
+    return bool(step.remarks) or step.display.boxed
+
+
+def fits(steps: list[Step]) -> bool:
+    """Whether the widest left side and the widest right side fit on one line."""
+    lines = [line for step in steps for line in step.display.lines]
+    left = max(width(line.left) for line in lines)
+    right = max(width(text) for line in lines for text in line.right)
+    return left + right + 4 <= WIDEST
+
+
+# ---------------------------------------------------------------- tables and drawings
+
+
+def table_rows(table: Table) -> list[list[str]]:
+    """The cells of all rows, head first; columns that can be spared left out where the page is too narrow."""
+    kept = kept_columns(table)
+    return [[say(row[column]) for column in kept] for row in (table.head, *table.rows)]
+
+
+def kept_columns(table: Table) -> list[int]:
+    """The columns that are shown."""
+    every = list(range(len(table.head)))
+    narrow = sum(natural(table, column) for column in every if column not in table.wide) > PAGE - 4
+    return [column for column in every if not (narrow and column in table.spare)]
+
+
+def natural(table: Table, column: int) -> float:
+    """How wide a column is when nothing wraps, with the space beside it."""
+    return 2.5 + max(text_width(row[column]) for row in (table.head, *table.rows))
+
+
+def text_width(sentence: Sentence) -> float:
+    """About how many letters wide a sentence is."""
+    return sum(
+        width(part.latex) if isinstance(part, Math) else len(part if isinstance(part, str) else part.text)
+        for part in sentence.parts
+    )
+
+
+def table_columns(table: Table) -> str:
+    """The column types: prose wraps and shares what the others leave."""
+    kept = kept_columns(table)
+    wide = [column for column in kept if column in table.wide]
+    rest = sum(natural(table, column) for column in kept if column not in wide)
+    share = max(0.2, (1 - rest / PAGE) / max(1, len(wide)))
+    prose = rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}"
+    return "".join(prose if column in wide else "l" for column in kept)
+
+
+def draw(picture: Picture) -> str:
+    """A drawing in TikZ."""
+    return tikzpicture(picture)
