@@ -14,6 +14,7 @@ from pathlib import Path
 from .certify import Certificate, certify
 from .derivation import Derivation
 from .derive import derive
+from .errors import SpecError
 from .insight import insights
 from .language import Network
 from .render import Files, Options, render, write
@@ -67,6 +68,8 @@ def document(derived: Derived, style: Style = Style()) -> Files:
     Raises:
         SymbpError: an unknown notation, language, format or template.
     """
+    if style.templates is not None and not Path(style.templates).is_dir():
+        raise SpecError(f"{style.templates}: expected a folder of templates, found none there")
     options = Options(templates=style.templates)
     return render(
         derived.derivation,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import SpecError
+from .name import shown
 
 FILE_BYTES = 1 << 20
 LINE_BYTES = 10_000
@@ -44,7 +45,7 @@ def read_bytes(path: Path) -> bytes:
             content = file.read(FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a file name"
-        raise SpecError(f"{str(path)!a}: cannot be read ({reason.lower()})") from None
+        raise SpecError(f"{shown(str(path))}: cannot be read ({reason.lower()})") from None
     if len(content) > FILE_BYTES:
         raise SpecError(f"{path}: expected at most 1 MiB, found more")
     return content
