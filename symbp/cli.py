@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
@@ -35,7 +35,7 @@ class Version(argparse.Action):
         parser.exit()
 
 
-def several(known: tuple[str, ...]) -> object:
+def several(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     """A reader of comma-separated words out of those known."""
 
     def read(text: str) -> tuple[str, ...]:

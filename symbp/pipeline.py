@@ -24,6 +24,10 @@ from .worked import Worked, spell_out, worked_example
 Progress = Callable[[str], None]
 
 
+def silent(_: str) -> None:
+    """Say nothing of what is being done."""
+
+
 @dataclass(frozen=True)
 class Style:
     """What a reader may choose: formats, levels, the notation of a textbook, a language, templates of their own."""
@@ -45,7 +49,7 @@ class Derived:
     worked: Worked | None
 
 
-def prove(network: Network, progress: Progress = str) -> Derived:
+def prove(network: Network, progress: Progress = silent) -> Derived:
     """Derive all gradients, check every step, and work the example where there are numbers.
 
     Raises:
@@ -91,7 +95,7 @@ def usual_notation(derived: Derived) -> str:
 
 
 def write_document(
-    source: str | os.PathLike[str] | Network, folder: str | Path, style: Style = Style(), progress: Progress = str
+    source: str | os.PathLike[str] | Network, folder: str | Path, style: Style = Style(), progress: Progress = silent
 ) -> tuple[Derived, tuple[Path, ...]]:
     """From a file, a built-in name or a network to its document in folder/NAME; nothing is written before all is done.
 
