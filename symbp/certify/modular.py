@@ -86,8 +86,8 @@ class Modular(Field):
 
     def log(self, value: int) -> int:
         """A random number for each pair x, 1/x."""
-        if not value:
-            raise Undefined("logarithm-of-zero")
+        if value in (0, PRIME - 1):
+            raise Undefined("logarithm")
         found = self._log.get(value)
         if found is None:
             inverse = pow(value, -1, PRIME)

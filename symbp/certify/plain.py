@@ -69,10 +69,13 @@ class PlainDiff:
 
 
 class Differences:
-    """(C(u + h) - C(u - h)) / 2h, by two forward passes."""
+    """(C(u + h) - C(u - h)) / 2h, by two forward passes; data that a fact ties together do not follow each other."""
 
     def __init__(self, oracle: Oracle) -> None:
         self.oracle = oracle
+        world = oracle.world
+        tied = [node for node in world.order if node[0] in world.plan.constraints]
+        self._tied = {node: world.element(world.plan.tensors[node[0]], node[1]) for node in tied}
 
     def __call__(self, tensor: Tensor, at: Key) -> float:
         """The difference quotient by one element.
@@ -83,15 +86,14 @@ class Differences:
         world = self.oracle.world
         value = world.element(tensor, at)
         step: float = STEP * max(1.0, abs(value))
-        return float(self.loss((tensor.name, at), value + step) - self.loss((tensor.name, at), value - step)) / (
-            2 * step
-        )
+        above, below = (self.loss((tensor.name, at), value + change) for change in (step, -step))
+        return (above - below) / (2 * step)
 
     def loss(self, node: Node, value: float) -> float:
         """The loss with one element changed."""
         world = self.oracle.world
-        changed = World(world.plan, world.setting, world.field, facts=world.facts, dual=False, changed={node: value})
-        return float(changed.run())
+        changed = {**self._tied, node: value}
+        return float(World(world.plan, world.setting, world.field, dual=False, changed=changed).run())
 
 
 Way = PlainDiff | Differences
