@@ -1,0 +1,101 @@
+"""Internal names and the text of constants and views: nothing here comes from a user."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..language import Extent, Size
+from .graph import Affinity
+from .operation import Constant, Mask, Ones, Places, Scalar, Strip, View
+
+
+class Sizes:
+    """Names for symbolic sizes, and where in the arguments they are read off."""
+
+    def __init__(self, shapes: tuple[tuple[Extent, ...], ...]) -> None:
+        self.names: dict[Size, str] = {}
+        self.found: dict[Size, tuple[int, int]] = {}
+        for argument, shape in enumerate(shapes):
+            for dim, extent in enumerate(shape):
+                if isinstance(extent, Size) and extent not in self.names:
+                    self.names[extent] = f"s{len(self.names)}"
+                    self.found[extent] = (argument, dim)
+
+    def text(self, extent: Extent) -> str:
+        """A size as code."""
+        return str(extent) if isinstance(extent, int) else self.names[extent]
+
+    def shape(self, extents: tuple[Extent, ...]) -> str:
+        """A shape as code."""
+        inner = ", ".join(self.text(extent) for extent in extents)
+        return f"({inner},)" if len(extents) == 1 else f"({inner})"
+
+
+def literal(value: Fraction | float) -> str:
+    """A number as code."""
+    return repr(float(value))
+
+
+def scalar(constant: Scalar, sizes: Sizes) -> str:
+    """A number that depends on sizes."""
+    text = literal(constant.value)
+    for size, exponent in constant.sizes:
+        sign, times = ("/", -exponent) if exponent < 0 else ("*", exponent)
+        text += f" {sign} {sizes.names[size]}" + (f" ** {times}" if times != 1 else "")
+    return text
+
+
+def constant(made: Constant, sizes: Sizes) -> str:
+    """A constant as code; `kind` is the type of all numbers."""
+    if isinstance(made, Scalar):
+        return f"array({scalar(made, sizes)}, kind)" if made.array else scalar(made, sizes)
+    if isinstance(made, Ones):
+        return f"ones({' * '.join(sizes.text(extent) for extent in made.sizes)}, kind)"
+    if isinstance(made, Strip):
+        return f"full({sizes.shape(made.shape)}, {literal(made.value)}, kind)"
+    if isinstance(made, Mask):
+        form = affine(made.node.form, made.extents, sizes)
+        if made.node.name == "equal":
+            return f"({form} == 0).astype(kind)"
+        return f"((0 <= {form}) & ({form} < {sizes.text(made.node.size)})).astype(kind)"
+    if made.place >= 0:
+        form = affine(made.node.forms[made.place], made.extents, sizes)
+        return f"clip({form}, 0, {sizes.text(made.source[made.place])} - 1)"
+    return inside(made, sizes)
+
+
+def inside(made: Places, sizes: Sizes) -> str:
+    """1 where all positions are in range."""
+    tests = []
+    for form, extent in zip(made.node.forms, made.source, strict=True):
+        text = affine(form, made.extents, sizes)
+        tests += [f"(0 <= {text})", f"({text} < {sizes.text(extent)})"]
+    return f"array(broadcast_to({' & '.join(tests)}, {sizes.shape(made.extents)}), kind)"
+
+
+def affine(form: Affinity, extents: tuple[Extent, ...], sizes: Sizes) -> str:
+    """An affine form of the dimensions as an array of integers."""
+    terms = []
+    for dim, multiple in form.dims:
+        after = len(extents) - dim - 1
+        spread = "[:" + ", None" * after + "]" if after else ""
+        terms.append(f"{multiple} * arange({sizes.text(extents[dim])}){spread}")
+    terms += [f"{multiple} * {sizes.names[size]}" for size, multiple in form.sizes]
+    return "(" + " + ".join([*terms, str(form.offset)]) + ")"
+
+
+def look(name: str, view: View) -> str:
+    """A view of a named array."""
+    if view.flat:
+        return f"{name}.reshape(-1)"
+    if view.dims is None:
+        return name
+    order = [dim for dim in view.dims if dim is not None]
+    if order != sorted(order):
+        name += ".T" if order == [1, 0] else f".transpose({', '.join(map(str, order))})"
+    if len(order) == len(view.dims):
+        return name
+    marks = ["None" if dim is None else ":" for dim in view.dims]
+    while marks[-1] == ":":
+        marks.pop()
+    return f"{name}[{', '.join(marks)}]"
