@@ -34,7 +34,7 @@ def environment(folder: str | None) -> jinja2.Environment:
     )
 
 
-def fill(name: str, folder: str | None, filters: Mapping[str, Callable[..., str]], **values: Any) -> str:
+def fill(name: str, folder: str | None, filters: Mapping[str, Callable[..., object]], **values: Any) -> str:
     """The template of that name with its values.
 
     Raises:

@@ -37,7 +37,7 @@ def boxed(writer: Writer, result: Result, tag: str) -> Display:
         line = writer.line(writer.latex(quantity), result.answer)
     else:
         line = writer.row(writer.latex(whole(quantity)), matrix_atoms(writer.pen, result.matrix))
-    return display(line, tag=tag, key=f"eq-{tag}", boxed=len(line.right) == 1)
+    return display(line, tag=tag, key=f"eq-{tag}", boxed=True)
 
 
 def why(writer: Writer, result: Result) -> Sentence:

@@ -47,7 +47,7 @@ def units(writer: Writer) -> Picture | None:
     for column, (tensor, width) in enumerate(found):
         for unit in range(width):
             key = f"u{column}_{unit}"
-            at = unit_element(writer, tensor, unit)
+            at = unit_element(tensor, unit, names)
             kind = "input" if not column else "output" if column == len(found) - 1 else "unit"
             row = unit - (width - 1) / 2
             vertices.append(Vertex(key, plain_element(writer.pen, at), writer.pen.element(at), column, row, kind))
@@ -55,10 +55,11 @@ def units(writer: Writer) -> Picture | None:
     return Picture(tuple(vertices), named(writer, found, arrows, names), writer.say("picture.network"))
 
 
-def unit_element(writer: Writer, tensor: Tensor, unit: int) -> Element:
-    """The element of a unit, whatever the example."""
-    if len(tensor.sizes) == 1:
-        return Element(tensor, (), (unit,))
+def unit_element(tensor: Tensor, unit: int, names: Mapping[tuple[str, tuple[int, ...]], str]) -> Element:
+    """The element of a unit under the reader's own name, or by its number, whatever the example."""
+    own = names.get((tensor.name, (unit,)))
+    if own is not None:
+        return Element(Tensor(own))
     return Element(Tensor(tensor.name, (2,), tensor.role, (), tensor.letter, tensor.mark), (), (unit,))
 
 

@@ -40,7 +40,6 @@ def edge(arrow: Arrow) -> str:
     """An arrow; dotted where layers are left out."""
     if arrow.text == "...":
         return rf"\draw[->, dotted] ({arrow.start}) to[bend left=40] ({arrow.end});"
-    label = (
-        rf" node[pos=0.28, above, sloped, font=\scriptsize, inner sep=1pt] {{${arrow.latex}$}}" if arrow.latex else ""
-    )
+    place = r"node[pos=0.28, above, sloped, font=\scriptsize, inner sep=1pt]"
+    label = rf" {place} {{${arrow.latex}$}}" if arrow.latex else ""
     return rf"\draw[->] ({arrow.start}) --{label} ({arrow.end});"

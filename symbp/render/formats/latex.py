@@ -10,19 +10,20 @@ from symbp.phrases import Label, Link, Math, Sentence
 from ..document.records import Display, Document, Line, Picture, Step, Table
 from ..drawings.tikz import tikzpicture
 from ..escape import latex, latex_phrase
+from ..mathematics.inline import slashed
 from ..mathematics.width import WIDEST, width
 from ..options import Files, Options
 from ..templates import fill
 
 SUFFIX = "tex"
 MAIN, BODY = "derivation.tex", "derivation-body.tex"
-PAGE = 84.0  # how many letters of text fit on a line
+PAGE = 80.0  # how many letters fit on a line of a table
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
 
 
 def files(document: Document, options: Options) -> Files:
     """The body and the main file."""
-    filters: dict[str, Callable[..., str]] = {
+    filters: dict[str, Callable[..., object]] = {
         "say": say,
         "show": show,
         "lines": step_lines,
@@ -46,7 +47,7 @@ def say(sentence: Sentence) -> str:
 def part_text(part: str | Math | Label | Link) -> str:
     """One part of a sentence."""
     if isinstance(part, Math):
-        return f"${part.latex}$"
+        return f"${slashed(part.latex)}$"
     if isinstance(part, Label):
         return rf"\texttt{{{latex(part.text)}}}" if part.code else latex(part.text)
     if isinstance(part, Link):

@@ -12,6 +12,7 @@ from symbp.phrases import Label, Link, Math, Sentence
 from ..document.records import Display, Document, Line, Picture, Section
 from ..drawings.mermaid import flowchart
 from ..escape import markdown, markdown_code, slug
+from ..mathematics.inline import slashed
 from ..options import Files, Options
 from ..templates import fill
 
@@ -32,7 +33,7 @@ def files(document: Document, options: Options) -> Files:
     if options.dialect not in FENCES:
         raise SpecError(f"unknown dialect {options.dialect!r}; expected one of {', '.join(FENCES)}")
     hand = Hand(options.dialect, anchors(document))
-    filters: dict[str, Callable[..., str]] = {
+    filters: dict[str, Callable[..., object]] = {
         "say": hand.say,
         "cell": hand.cell,
         "show": hand.show,
@@ -99,7 +100,7 @@ class Hand:
     def part(self, part: str | Math | Label | Link) -> str:
         """One part of a sentence."""
         if isinstance(part, Math):
-            return self.math(part.latex)
+            return self.math(slashed(part.latex))
         if isinstance(part, Label):
             return markdown_code(part.text) if part.code else markdown(part.text)
         if isinstance(part, Link):
@@ -130,11 +131,9 @@ def aligned(display: Display) -> str:
     """The lines of a display, aligned at their signs; one short line needs no alignment."""
     tag = rf" \tag{{{display.tag}}}" if display.tag else ""
     rows = [row for line in display.lines for row in rows_of(line)]
-    if len(rows) == 1:
-        body = rows[0].replace("&", "", 1)
-        return (rf"\boxed{{{body}}}" if display.boxed else body) + tag
     joined = " \\\\\n".join(rows)
-    return f"\\begin{{aligned}}\n{joined}\n\\end{{aligned}}{tag}"
+    body = rows[0].replace("&", "", 1) if len(rows) == 1 else f"\\begin{{aligned}}\n{joined}\n\\end{{aligned}}"
+    return (rf"\boxed{{{body}}}" if display.boxed else body) + tag
 
 
 def rows_of(line: Line) -> list[str]:

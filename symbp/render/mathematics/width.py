@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from symbp.language import node
 
-WIDEST = 62.0
-"""What fits on a line of an A4 page in 11 point, left side included."""
+WIDEST = 72.0
+"""What fits on a line of an A4 page in 11 point, left side included; a letter is about 5.5 points wide."""
 
 SMALL = 0.72  # how wide a sign above or below is
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|.", re.DOTALL)
