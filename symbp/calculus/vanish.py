@@ -1,7 +1,8 @@
 """Sums that a definition makes constant: Sum over i of (x[i] - mu) is 0, because mu is the mean of x.
 
-The factors that depend on a summed index are multiplied out, unfolded once if need be, and the known sums used: those
-that follow from a definition u = c * Sum of body, and the declared ones.  Only a plain number is accepted.
+The factors that depend on a summed index are multiplied out, unfolded once if need be, and the sums used that follow
+from a definition u = c * Sum of body.  Only a plain number is accepted.  Declared facts are left to a step that names
+them.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ from .instance import definitions, instance
 
 @remember
 def known_sums(network: Network) -> tuple[Fact, ...]:
-    """The declared facts, and Sum of body = u / c for every definition u = c * Sum of body over one index."""
-    found = list(network.facts)
+    """Sum of body = u / c for every definition u = c * Sum of body over one index."""
+    found: list[Fact] = []
     for equation in network.equations:
         if len(equation.body.terms) != 1 or len(equation.body.terms[0].bound) != 1:
             continue

@@ -48,10 +48,7 @@ def test_verdicts_stand_beside_their_steps():
             assert len(found.substeps) == len(step.substeps)
 
 
-UNNAMED = pytest.mark.xfail(strict=False, reason="the step `vanish` uses a declared fact and does not name it")
-
-
-@pytest.mark.parametrize("name", [pytest.param("2-3-2-softmax", marks=UNNAMED), "columns-softmax", "rows-softmax"])
+@pytest.mark.parametrize("name", ["2-3-2-softmax", "columns-softmax", "rows-softmax"])
 def test_without_its_fact_just_the_step_that_uses_it_is_refuted(name):
     derivation = derive(NETWORKS[name]())
     certificate = certify(derivation, facts=False)
