@@ -1,0 +1,5 @@
+"""exp(x)"""
+
+from symbp.language import EXP
+
+FUNCTION = EXP
