@@ -15,9 +15,11 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # the name that type checkers know; typing itself would double the time of `symbp --help`
 if TYPE_CHECKING:
+    from typing import Any
+
     from .certify import certify as certify
     from .compile import lambdify as lambdify
     from .derive import derive as derive

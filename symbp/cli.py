@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NoReturn
 
 from .errors import SymbpError
+
+TYPE_CHECKING = False  # as in the package itself
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import NoReturn
 
 FORMATS = ("md", "tex", "pdf")
 LEVELS = ("index", "matrix", "numbers")
@@ -74,7 +77,8 @@ def parser() -> Parser:
 
     train = commands.add_parser("train", help="train a network by descent along its derived gradients")
     train.add_argument("source", metavar="FILE-or-digits", nargs="?", default="digits", help=SOURCE)
-    train.add_argument("--epochs", type=int, default=30, help="passes over the digits, from 1 (30)")
+    train.add_argument("--epochs", type=int, metavar="N", help="passes over the digits (30)")
+    train.add_argument("--updates", type=int, metavar="N", help="updates of a worked example (as its file says)")
     train.add_argument("--plot", metavar="FILE", help="draw the loss curve into a file (needs the extra plot)")
     return top
 

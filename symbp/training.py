@@ -130,6 +130,28 @@ def follow(
         yield float(loss)
 
 
+def given(network: Network, roles: tuple[Role, ...]) -> list[Array]:
+    """The network's own numbers for the tensors in these roles, as arrays."""
+    values = network.values()
+    found = []
+    for role in roles:
+        found += [np.array(values[tensor.name], float) for tensor in network.with_role(role)]
+    return found
+
+
+def masks(network: Network) -> list[Array]:
+    """For each parameter 0 where an update leaves an element alone, else 1."""
+    frozen, names = set(network.numbers.frozen), dict(network.element_names)
+    found = []
+    for tensor, value in zip(network.with_role(Role.PARAMETER), given(network, (Role.PARAMETER,)), strict=True):
+        mask = np.full(value.shape, float(tensor.name not in frozen))
+        for at in np.ndindex(value.shape):
+            if names.get((tensor.name, at)) in frozen:
+                mask[at] = 0.0
+        found.append(mask)
+    return found
+
+
 def accuracy(network: Network, gradients: Gradients, parameters: Sequence[Array], data: Data) -> float:
     """The share of unseen examples whose own class has the least loss of all classes."""
     (x,), (y,) = network.with_role(Role.INPUT), network.with_role(Role.TARGET)
