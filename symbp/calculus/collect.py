@@ -74,14 +74,14 @@ def unwrapped(expression: Expression) -> Expression:
 
 
 def turned(term: Term) -> Term:
-    """The term with its minus taken into a difference, if it has one."""
+    """The term with its minus taken into a difference of two quantities; 1 - a is left as it is."""
     if term.coefficient >= 0:
         return term
     for number, (base, exponent) in enumerate(term.factors):
         if not isinstance(base, Group) or exponent % 2 != 1 or len(base.body.terms) < 2:
             continue
         signs = [part.coefficient < 0 for part in base.body.terms]
-        if any(signs) and not all(signs):
+        if any(signs) and not all(signs) and all(part.factors for part in base.body.terms):
             swapped = Group(close(upright(-base.body)))
             factors = (*term.factors[:number], (swapped, exponent), *term.factors[number + 1 :])
             return Term(-term.coefficient, merge(factors), term.bound)

@@ -22,7 +22,6 @@ from symbp.language import (
     Network,
     Position,
     X,
-    apply,
     as_expression,
     node,
     remember,
@@ -161,16 +160,14 @@ def at_(position: Position, new: dict[Index, Position]) -> Position:
 
 
 def express_slopes(network: Network, expression: Expression) -> Expression:
-    """Every f'(argument) in terms of the output, where the output determines it."""
+    """Every f'(argument) in terms of the output, where the output has a name and determines it."""
     known = outputs(network)
 
     def rule(base: Base) -> Expression | None:
         if not isinstance(base, Apply) or base.order != 1:
             return None
         formula = in_output(base.function)
-        if formula is None:
-            return None
         output = output_of(known, Apply(base.function, 0, base.argument))
-        return from_formula(formula, output if output is not None else apply(base.function, base.argument))
+        return from_formula(formula, output) if formula is not None and output is not None else None
 
     return rewrite(expression, rule)
