@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .language import Cardinal, Element, Extent, Function, Functional, FunctionalSlope, node
+from .language import Cardinal, Element, Extent, Function, Functional, FunctionalSlope, Index, node
 
 Shape = tuple[Extent, Extent]
 
@@ -123,4 +123,17 @@ class Gradient:
     shape: Shape
 
 
-Matrix = Named | Ones | Transpose | MatMul | Hadamard | Plus | Scaled | Power | Map | Constant | Gradient
+@node
+class SumOver:
+    """The sum of matrices over a label such as time."""
+
+    index: Index
+    of: Matrix
+
+    @property
+    def shape(self) -> Shape:
+        """That of each matrix."""
+        return self.of.shape
+
+
+Matrix = Named | Ones | Transpose | MatMul | Hadamard | Plus | Scaled | Power | Map | Constant | Gradient | SumOver

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from symbp.language import Element, Expression, Index, Position, Term, bases, indices_in
-from symbp.matrix import Constant, MatMul, Matrix, Ones, Plus, Scaled, Shape
+from symbp.matrix import Constant, MatMul, Matrix, Ones, Plus, Scaled, Shape, SumOver
 
 from .edges import Part, Unliftable, hadamard, oriented, part_of, scaled, size_of, transpose
 
@@ -19,7 +19,7 @@ from .edges import Part, Unliftable, hadamard, oriented, part_of, scaled, size_o
 def lift(expression: Expression, indices: Sequence[Position]) -> tuple[Matrix | None, str]:
     """The matrix form over these free indices (rows, then columns), or None and the key of the reason.
 
-    Keys: "three-indices", "bracket", "diagonal", "label-sum", "no-path", "affine-index".
+    Keys: "three-indices", "bracket", "diagonal", "no-path", "affine-index".
     """
     free = tuple(index for index in indices if isinstance(index, Index))
     if len(free) > 2:
@@ -40,11 +40,10 @@ def lift_sum(expression: Expression, rows: Index | None, columns: Index | None) 
 
 
 def lift_term(term: Term, rows: Index | None, columns: Index | None) -> Matrix:
-    """One term as a graph, summed vertices eliminated, then assembled."""
+    """One term as a graph, summed vertices eliminated, then assembled; sums over labels stay in front."""
     parts = [part_of(base, exponent, place, lift_sum) for place, (base, exponent) in enumerate(term.factors)]
-    bound = list(term.bound)
-    if any(index in position for position in labels(term) for index in bound):
-        raise Unliftable("label-sum")
+    times = [index for index in term.bound if any(index in position for position in labels(term))]
+    bound = [index for index in term.bound if index not in times]
     while bound:
         parts = merge_parallel(parts)
         index = min(bound, key=lambda vertex: degree(vertex, parts))
@@ -52,7 +51,10 @@ def lift_term(term: Term, rows: Index | None, columns: Index | None) -> Matrix:
             raise Unliftable("no-path")
         parts = eliminate(index, parts, rows, columns)
         bound.remove(index)
-    return scaled(term.coefficient, assemble(merge_parallel(parts), rows, columns))
+    made = scaled(term.coefficient, assemble(merge_parallel(parts), rows, columns))
+    for index in reversed(times):
+        made = SumOver(index, made)
+    return made
 
 
 def labels(term: Term) -> list[frozenset[Index]]:

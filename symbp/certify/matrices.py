@@ -19,6 +19,7 @@ from symbp.matrix import (
     Power,
     Scaled,
     Shape,
+    SumOver,
     Transpose,
 )
 
@@ -89,6 +90,8 @@ class MatrixProgram:
             return self.each(matrix.of, lambda view, value: view.field.reduce(view.field.constant(factor) * value))
         if isinstance(matrix, MatMul):
             return self.multiplied(matrix)
+        if isinstance(matrix, SumOver):
+            return self.summed(matrix)
         parts = matrix.factors if isinstance(matrix, Hadamard) else matrix.parts
         return self.combined(parts, prod if isinstance(matrix, Hadamard) else sum, matrix.shape)
 
@@ -96,6 +99,22 @@ class MatrixProgram:
         """Every entry changed."""
         inner = self.sheet(matrix)
         return lambda view, at: [[change(view, value) for value in row] for row in inner(view, at)]
+
+    def summed(self, matrix: SumOver) -> Sheet:
+        """The sum over a label: the matrices at all its values, added entry by entry."""
+        inner = MatrixProgram(matrix.of, (*self.free, matrix.index))
+        count, first = extent(matrix.index.size, self._slots), matrix.index.first
+
+        def entries(view: View, at: Key) -> Rows:
+            made: Rows = []
+            for value in range(first, first + count(view.setting, list(at))):
+                rows = inner(view, (*at, value))
+                pairs = zip(made or rows, rows, strict=True)
+                added = [[view.field.reduce(x + y) for x, y in zip(a, b, strict=True)] for a, b in pairs]
+                made = added if made else rows
+            return made
+
+        return entries
 
     def multiplied(self, matrix: MatMul) -> Sheet:
         """The matrix product."""
