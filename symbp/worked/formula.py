@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import cache
+from functools import cache, reduce
 
 import sympy
 
@@ -84,12 +84,10 @@ def translate(formula: sympy.Expr) -> Real:
         number = float(formula)
         return lambda x: number
     parts = [translate(part) for part in formula.args]
-    if isinstance(formula, sympy.Add):
-        return lambda x: sum(part(x) for part in parts)
-    if isinstance(formula, sympy.Mul):
-        return lambda x: math.prod(part(x) for part in parts)
+    if isinstance(formula, sympy.Add | sympy.Mul):
+        return reduce(plus if formula.is_Add else times, parts)
     if isinstance(formula, sympy.Pow):
-        return lambda x: power(parts[0](x), parts[1](x))
+        return raised(parts[0], formula.exp, parts[1])
     if isinstance(formula, sympy.Max):
         return lambda x: max(part(x) for part in parts)
     if isinstance(formula, sympy.Min):
@@ -102,6 +100,24 @@ def translate(formula: sympy.Expr) -> Real:
     raise SpecError(
         f"{type(formula).__name__} has no values here; expected sums, products, powers, exp, log and the like"
     )
+
+
+def plus(left: Real, right: Real) -> Real:
+    """The sum of two functions."""
+    return lambda x: left(x) + right(x)
+
+
+def times(left: Real, right: Real) -> Real:
+    """The product of two functions."""
+    return lambda x: left(x) * right(x)
+
+
+def raised(base: Real, exponent: sympy.Expr, varying: Real) -> Real:
+    """A power; whole exponents are taken as such, for a negative base has no other."""
+    if exponent.is_Integer:
+        whole = int(exponent)
+        return lambda x: power(base(x), whole)
+    return lambda x: power(base(x), varying(x))
 
 
 def step(x: float, at_zero: float) -> float:
