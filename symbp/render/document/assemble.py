@@ -53,7 +53,7 @@ def assemble(
         parts.insert(place, worked_section(single, writer, worked))
     body = [part for part in parts if part is not None]
     printed = " ".join(text for section in body for text in latex_of(section))
-    front = [roadmap(writer, numbers), notation(writer, printed), pictures(writer)]
+    front = [roadmap(writer, numbers, numbers_follow=worked is not None), notation(writer, printed), pictures(writer)]
     lead = writer.say("document.lead")
     return Document(network.name, network.title, lead, (*front, *body), phrases.language)
 

@@ -26,7 +26,7 @@ from ..mathematics.expressions import formula
 from ..mathematics.names import name
 from ..mathematics.shapes import extents
 from .records import Items, Section, Table
-from .writer import Writer, first_use, kind, whole
+from .writer import Writer, definitions, kind, uses, whole
 
 
 def notation(writer: Writer, printed: str) -> Section:
@@ -39,10 +39,10 @@ def notation(writer: Writer, printed: str) -> Section:
 
 def formal(tensor: Tensor, writer: Writer) -> Element:
     """An element of the tensor as the equations write it."""
-    equation = writer.network.equation(tensor)
+    equation = definitions(writer.network).get(tensor)
     if equation is not None:
         return equation.output
-    use = first_use(writer.network, tensor)
+    use = uses(writer.network).get(tensor)
     labels = tuple(label.index for label in tensor.labels)
     return Element(tensor, labels) if use is None else use[1]
 
@@ -77,7 +77,7 @@ def few(symbols: Sequence[Math]) -> list[Math]:
 
 def direction(writer: Writer, weight: Element) -> Sentence:
     """From which unit to which a weight leads."""
-    use = first_use(writer.network, weight.tensor)
+    use = uses(writer.network).get(weight.tensor)
     if use is None or len(weight.indices) != 2:
         return Sentence()
     equation, found = use

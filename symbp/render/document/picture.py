@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from symbp.language import Affine, Element, Index, Network, Position, Role, Size, Tensor, elements
 
 from ..mathematics.plain import plain_element
-from .records import Arrow, Block, Picture, Section, Vertex
+from .records import Arrow, Block, Paragraph, Picture, Section, Vertex
 from .writer import Writer
 
 UNITS = 4  # units of a layer that are drawn one by one
 LAYERS = 7  # layers that are drawn one by one
+VERTICES = 30  # quantities of a graph that one can still follow
 
 
 def pictures(writer: Writer) -> Section:
@@ -20,7 +21,8 @@ def pictures(writer: Writer) -> Section:
     drawn = units(writer)
     if drawn is not None:
         blocks.append(drawn)
-    blocks.append(graph(writer))
+    large = len(writer.network.tensors()) > VERTICES
+    blocks.append(Paragraph(writer.say("picture.too-large")) if large else graph(writer))
     return Section("picture", writer.say("section.picture"), tuple(blocks))
 
 

@@ -14,7 +14,7 @@ from .writer import Writer, equation_link, whole
 MOST = 12  # results that are listed one by one
 
 
-def roadmap(writer: Writer, numbering: Numbering) -> Section:
+def roadmap(writer: Writer, numbering: Numbering, *, numbers_follow: bool) -> Section:
     """The goal, the two passes, and the order of the results."""
     loss = Math(writer.pen.book.loss)
     wanted = [r for r in writer.derivation.results if key_of(r)[0].role is Role.PARAMETER]
@@ -22,17 +22,20 @@ def roadmap(writer: Writer, numbering: Numbering) -> Section:
     shown = goals if len(goals) <= 4 else [*goals[:2], Math(r"\ldots"), goals[-1]]
     numbers = tuple(numbering.forward.values())
     first, last = numbers[0], numbers[-1]
-    blocks: list[Block] = [
-        Paragraph(writer.say("roadmap.goal", loss=loss, goals=writer.phrases.both(shown))),
-        Paragraph(writer.say("roadmap.forward", loss=loss, first=equation_link(first), last=equation_link(last))),
-        Paragraph(writer.say("roadmap.backward", loss=loss)),
-    ]
-    if "index" in writer.levels or "matrix" in writer.levels:
+    blocks: list[Block] = [Paragraph(writer.say("roadmap.goal", loss=loss, goals=writer.phrases.both(shown)))]
+    if set(writer.levels) & {"index", "matrix"}:
+        ends = {"first": equation_link(first), "last": equation_link(last)}
+        blocks.append(Paragraph(writer.say("roadmap.forward", loss=loss, **ends)))
         results = writer.derivation.results
         if len(results) <= MOST:
+            blocks.append(Paragraph(writer.say("roadmap.backward", loss=loss)))
             blocks.append(Items(tuple(station(writer, numbering, result) for result in results), ordered=True))
+        else:
+            blocks.append(Paragraph(writer.say("roadmap.many", loss=loss, count=len(results))))
         if "index" in writer.levels and "matrix" in writer.levels:
             blocks.append(Paragraph(writer.say("roadmap.levels")))
+    if "numbers" in writer.levels and numbers_follow:
+        blocks.append(Paragraph(writer.say("roadmap.numbers")))
     return Section("roadmap", writer.say("section.roadmap"), tuple(blocks))
 
 

@@ -15,7 +15,7 @@ from .facts import brackets
 from .numbering import Numbering
 from .reasons import chain_text, fact_text, fold_text, kronecker_text, remarks, slope_text, substitute_text
 from .records import Line, Remark, Step
-from .writer import Writer, display, equation_link
+from .writer import Writer, definitions, display, equation_link
 
 Path = tuple[int, ...]
 
@@ -141,7 +141,7 @@ def definition(track: Track, part: Result) -> bool:
     assert isinstance(partial, Partial)
     writer = track.writer
     found = next((used for used in part.steps[0].using if isinstance(used, Equation)), None)
-    forward = writer.network.equation(partial.of.tensor)
+    forward = definitions(writer.network).get(partial.of.tensor)
     if found is None or forward is None:
         return False
     inside = put_in(forward, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from symbp.derivation import Derivation
@@ -19,6 +19,7 @@ from symbp.language import (
     Tensor,
     as_expression,
     bases,
+    remember,
 )
 from symbp.phrases import Link, Math, Phrases, Sentence
 from symbp.phrases.sentence import Value
@@ -111,20 +112,28 @@ def equation_link(number: str) -> Link:
     return Link(number, f"eq-{number}", equation=True)
 
 
-def first_use(network: Network, tensor: Tensor) -> tuple[Equation, Element] | None:
-    """The first equation that reads a tensor, and the element it reads."""
+@remember
+def uses(network: Network) -> Mapping[Tensor, tuple[Equation, Element]]:
+    """For every tensor the first equation that reads it, and the element it reads."""
+    found: dict[Tensor, tuple[Equation, Element]] = {}
     for equation in network.equations:
         for base in bases(equation.body):
-            if isinstance(base, Element) and base.tensor == tensor:
-                return equation, base
-    return None
+            if isinstance(base, Element):
+                found.setdefault(base.tensor, (equation, base))
+    return found
+
+
+@remember
+def definitions(network: Network) -> Mapping[Tensor, Equation]:
+    """The equation that defines a tensor."""
+    return {equation.tensor: equation for equation in network.equations}
 
 
 def kind(network: Network, tensor: Tensor) -> str:
     """What a tensor is for: its role, a parameter told apart as a weight or a bias by how it is used."""
     if tensor.role is not Role.PARAMETER:
         return str(tensor.role.value).replace(" ", "-")
-    use = first_use(network, tensor)
+    use = uses(network).get(tensor)
     if use is None:
         return "weight"
     for term in use[0].body.terms:

@@ -18,6 +18,8 @@ from ..templates import fill
 SUFFIX = "tex"
 MAIN, BODY = "derivation.tex", "derivation-body.tex"
 PAGE = 80.0  # how many letters fit on a line of a table
+ROOM = 30.0  # what a column of prose needs
+NARROW = 22.0  # what never wraps
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
 
 
@@ -133,7 +135,8 @@ def table_rows(table: Table) -> list[list[str]]:
 def kept_columns(table: Table) -> list[int]:
     """The columns that are shown."""
     every = list(range(len(table.head)))
-    narrow = sum(natural(table, column) for column in every if column not in table.wide) > PAGE - 4
+    room = PAGE - 4 - ROOM * len(table.wide)
+    narrow = sum(natural(table, column) for column in every if column not in table.wide) > room
     return [column for column in every if not (narrow and column in table.spare)]
 
 
@@ -151,13 +154,21 @@ def text_width(sentence: Sentence) -> float:
 
 
 def table_columns(table: Table) -> str:
-    """The column types: prose wraps and shares what the others leave."""
+    """The column types: what is too wide for a line of its own wraps, and shares what the others leave."""
     kept = kept_columns(table)
-    wide = [column for column in kept if column in table.wide]
-    rest = sum(natural(table, column) for column in kept if column not in wide)
-    share = max(0.2, (1 - rest / PAGE) / max(1, len(wide)))
-    prose = rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}"
-    return "".join(prose if column in wide else "l" for column in kept)
+    widths = {column: natural(table, column) for column in kept}
+    wrapped = [column for column in kept if column in table.wide]
+    if sum(width for column, width in widths.items() if column not in wrapped) > PAGE - ROOM * len(wrapped):
+        wrapped = [column for column in kept if column in table.wide or widths[column] > NARROW]
+    rest = sum(widths[column] for column in kept if column not in wrapped)
+    weights = {column: min(widths[column], 2 * NARROW) for column in wrapped}
+    share = {column: (1 - rest / PAGE) * weights[column] / sum(weights.values()) for column in wrapped}
+    return "".join(prose(share[column]) if column in wrapped else "l" for column in kept)
+
+
+def prose(share: float) -> str:
+    """A column that wraps, this wide a part of the line."""
+    return rf">{{\raggedright\arraybackslash}}p{{{max(share - 0.05, 0.1):.2f}\linewidth}}"
 
 
 def draw(picture: Picture) -> str:

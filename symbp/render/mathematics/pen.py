@@ -22,7 +22,7 @@ from symbp.language import (
 )
 
 from .book import Book
-from .names import name
+from .names import GREEK, name, plain
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,11 @@ class Pen:
         return replace(self, letters=letters)
 
     def candidates(self, hint: str) -> Iterator[str]:
-        """The hint itself, its pool, then letters with primes, which no name can have."""
+        """The hint if it is one letter, else its first, then its pool, then letters with primes, as no name has."""
         pools = self.book.profile.pools
         pool = pools.get(hint) or pools.get("") or "jk"
         if hint:
-            yield name(hint).latex
+            yield name(hint).latex if plain(hint) in GREEK else hint[0]
         yield from pool
         for primes in count(1):
             yield from (sign + "'" * primes for sign in pool)
