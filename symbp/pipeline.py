@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .certify import Certificate, certify
 from .derivation import Derivation
 from .derive import derive
-from .errors import SpecError
+from .errors import SizeError, SpecError
 from .insight import insights
 from .language import Network
 from .render import Files, Options, render, write
@@ -41,12 +41,23 @@ class Style:
 
 @dataclass(frozen=True)
 class Derived:
-    """A network with its proof: the derivation, a verdict on every step, and the worked example if it has numbers."""
+    """A network with its proof: the derivation, and a verdict on every step.
+
+    With numbers there is the worked example too, and the certificate of its spelled-out derivation; where the network
+    is too large to be spelled out, `left_out` says so.
+    """
 
     network: Network
     derivation: Derivation
     certificate: Certificate
-    worked: Worked | None
+    worked: Worked | None = None
+    worked_certificate: Certificate | None = None
+    left_out: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Whether every equality holds where it was looked at."""
+        return self.certificate.sound and (self.worked_certificate is None or self.worked_certificate.sound)
 
 
 def prove(network: Network, progress: Progress = silent) -> Derived:
@@ -57,13 +68,17 @@ def prove(network: Network, progress: Progress = silent) -> Derived:
     """
     progress("deriving")
     derivation = derive(network)
-    worked = None
-    if network.numbers.values:
-        progress("working the numbers")
-        single = spell_out(network)
-        worked = worked_example(single, derive(single))
     progress("certifying")
-    return Derived(network, derivation, certify(derivation), worked)
+    proved = Derived(network, derivation, certify(derivation))
+    if not network.numbers.values:
+        return proved
+    progress("working the numbers")
+    try:
+        single = spell_out(network)
+    except SizeError as error:
+        return replace(proved, left_out=f"no worked example: {error}")
+    spelled = derive(single)
+    return replace(proved, worked=worked_example(single, spelled), worked_certificate=certify(spelled))
 
 
 def document(derived: Derived, style: Style = Style()) -> Files:
@@ -72,6 +87,10 @@ def document(derived: Derived, style: Style = Style()) -> Files:
     Raises:
         SymbpError: an unknown notation, language, format or template.
     """
+    if tuple(style.levels) == ("numbers",) and derived.worked is None:
+        raise SpecError(
+            derived.left_out or f"{derived.network.name}: expected [numbers] for the numbers level, found none"
+        )
     if style.templates is not None and not Path(style.templates).is_dir():
         raise SpecError(f"{style.templates}: expected a folder of templates, found none there")
     options = Options(templates=style.templates)

@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from ..certify import Certificate
-from ..pipeline import Style, write_document
+from ..pipeline import Derived, Style, write_document
 
 
 def run(arguments: Namespace) -> int:
@@ -17,8 +17,10 @@ def run(arguments: Namespace) -> int:
     tell("")
     for path in paths:
         print(path)
-    print(verdict(derived.certificate))
-    return 0 if derived.certificate.sound else 1
+    print(verdict(derived))
+    if derived.left_out:
+        print(derived.left_out)
+    return 0 if derived.sound else 1
 
 
 def tell(what: str) -> None:
@@ -27,9 +29,16 @@ def tell(what: str) -> None:
         print(f"\r\x1b[K{what}", end=" ..." if what else "", file=sys.stderr, flush=True)
 
 
-def verdict(certificate: Certificate) -> str:
-    """How many steps have which verdict, refuted ones named first."""
+def verdict(derived: Derived) -> str:
+    """How many equalities have which verdict, refuted ones first; those of the worked example by themselves."""
+    text = f"{counted(derived.certificate)}"
+    if derived.worked_certificate is not None:
+        text += f"; in the worked example {counted(derived.worked_certificate)}"
+    return text
+
+
+def counted(certificate: Certificate) -> str:
+    """The number of equalities by verdict."""
     counts = certificate.counts
-    total = sum(counts.values())
     order = sorted(counts.items(), key=lambda item: (item[0] != "refuted", -item[1]))
-    return f"{total} equalities checked: " + ", ".join(f"{count} {kind}" for kind, count in order if count)
+    return f"{sum(counts.values())} equalities checked: " + ", ".join(f"{n} {kind}" for kind, n in order if n)

@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
         for name in examples():
             progress.update(bar, description=name)
             derived, paths = write_document(name, Path(arguments.folder), style)
-            sound = sound and derived.certificate.sound
-            progress.console.print(f"{paths[0].parent}: {verdict(derived.certificate)}", markup=False)
+            sound = sound and derived.sound
+            progress.console.print(f"{paths[0].parent}: {verdict(derived)}", markup=False)
             progress.advance(bar)
     return 0 if sound else 1

@@ -133,14 +133,12 @@ def finish(network: Network, published: Table) -> Network:
 
     Raises:
         NameErrorInSpec: two elements of one name, or a published value that belongs to none.
-        SizeError: numbers for a network too large to be worked by hand.
+        SizeError: published values for a network too large to be worked by hand.
     """
     values = read_published(published)
     sizes = known_sizes(network)
-    if network.numbers.values:
-        check_published(values, name_elements(network, sizes).values())
-    elif values:
+    if values and not network.numbers.values:
         raise SpecError("[published]: expected [numbers] to compare with, found none")
-    elif network.element_names and (count_elements(network, sizes) or MOST) < MOST:
-        name_elements(network, sizes)
+    if values or (count_elements(network, sizes) or MOST) < MOST:
+        check_published(values, name_elements(network, sizes).values())
     return check(with_field(network, numbers=with_field(network.numbers, published=values)))

@@ -9,7 +9,7 @@ from math import prod
 from ..errors import NameErrorInSpec, SizeError
 from ..language import Extent, Network, Size, Tensor, Value
 
-MOST = 20_000  # single elements that one can still call a worked example
+MOST = 3_000  # single elements that one can still call a worked example
 Sizes = dict[Size, int]
 
 

@@ -115,7 +115,7 @@ def test_numbers_settle_symbolic_sizes():
 
 
 def test_large_and_layered_networks_are_refused():
-    with pytest.raises(SizeError, match="at most 20000"):
+    with pytest.raises(SizeError, match="at most 3000"):
         spell_out(layered("large", 1000, [Layer(1000)], layout=Layout()))
     with pytest.raises(SizeError, match="any number of layers"):
         spell_out(load("four-equations"))
