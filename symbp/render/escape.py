@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .mathematics.names import GREEK, plain
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$&:@^=\"'])")
 _WORD = re.compile(r"(?<=[A-Za-z0-9])([.\-'])(?=[A-Za-z0-9])")
 _LATEX = {
@@ -25,6 +27,13 @@ _LATEX = {
     "'": r"\textquotesingle{}",
     "`": r"\textasciigrave{}",
     "-": r"{-}",
+    "—": "---",
+    "–": "--",
+    "“": "``",
+    "”": "''",
+    "‘": "`",
+    "’": "'",
+    "…": r"\ldots{}",
 }
 _OURS = {"\\", "{", "}", "$", "&", "%", "#", "_", "^", "~"}
 
@@ -68,6 +77,8 @@ def latex(text: str) -> str:
     for sign in visible(text):
         if sign in _LATEX:
             out.append(_LATEX[sign])
+        elif plain(sign) in GREEK:
+            out.append(rf"\ensuremath{{{GREEK[plain(sign)]}}}")
         elif sign.isascii() or in_fonts(sign):
             out.append(sign)
         else:
