@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..language import Extent
 from .operation import Line, Operation
 
-INTO = ("ufunc", "dot", "reduce", "einsum")
+INTO = ("ufunc", "dot", "matmul", "reduce", "einsum")
 
 
 @dataclass(frozen=True)

@@ -103,12 +103,12 @@ def product_of(writer: Writer, node: Product, extents: Extents) -> View:
     A sign goes into a difference that nothing else reads.
     """
     nodes, coefficient = writer.graph.nodes, node.coefficient
-    sizes: list[tuple[Size, int]] = []
+    sizes: list[tuple[Size, Exponent]] = []
     rest: Factors = []
     for use, exponent in node.factors:
         operand = nodes[use.id]
         if isinstance(operand, Count):
-            sizes.append((operand.size, int(exponent)))
+            sizes.append((operand.size, exponent))
         else:
             rest.append((use, exponent))
     flipped = next((use.id for use, exponent in rest if flips(writer, use, exponent)), None)
@@ -164,7 +164,7 @@ def power(writer: Writer, use: Use, exponent: Exponent, flipped: bool) -> View:
 
 
 def scalar_product(
-    writer: Writer, coefficient: Fraction, sizes: tuple[tuple[Size, int], ...], rest: Factors, flipped: int | None
+    writer: Writer, coefficient: Fraction, sizes: tuple[tuple[Size, Exponent], ...], rest: Factors, flipped: int | None
 ) -> View:
     """A product without dimensions, as Python arithmetic."""
     above = [power(writer, use, exponent, use.id == flipped) for use, exponent in rest if exponent > 0]

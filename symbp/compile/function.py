@@ -23,10 +23,10 @@ FORMS = ("auto", "array", "scalar")
 class Gradients:
     """A compiled network.
 
-    Call it with the inputs, the targets and the parameters; it returns the loss and the gradients.  Inputs and
-    targets are one array, or a dict or sequence of arrays where the network has several; parameters are a dict or a
-    sequence in the order of `parameters`, and the gradients come back in the same way.  `function` is the same
-    without that wrapping: `function(x, y, w2, b2, ...)` returns `(loss, dw2, db2, ...)`; `source` is its module.
+    Call it with the inputs, the targets and the parameters.  Inputs and targets are one array, or a dict or sequence
+    of arrays where the network has several.  The parameters are a dict, or a sequence in the order of `parameters`,
+    and the gradients come back in the same way: (loss, gradients).  Given one by one, as further arguments, they come
+    back one by one: (loss, dw2, db2, ...); so does `function`, the generated function itself.  `source` is its module.
     """
 
     function: Callable[..., tuple[Any, ...]]
@@ -35,21 +35,21 @@ class Gradients:
     targets: tuple[str, ...]
     parameters: tuple[str, ...]
 
-    def __call__(self, inputs: Any, targets: Any, parameters: Any) -> tuple[Any, Any]:
+    def __call__(self, inputs: Any, targets: Any, *parameters: Any) -> tuple[Any, ...]:
         """The loss, and one gradient for each parameter.
 
         Raises:
             ValueError: an argument is missing or unknown, or its shape does not fit.
         """
-        given = (
-            *ordered("input", inputs, self.inputs),
-            *ordered("target", targets, self.targets),
-            *ordered("parameter", parameters, self.parameters, whole=True),
-        )
-        loss, *gradients = self.function(*given)
-        if isinstance(parameters, Mapping):
-            return loss, dict(zip(self.parameters, gradients, strict=True))
-        return loss, tuple(gradients)
+        data = (*ordered("input", inputs, self.inputs), *ordered("target", targets, self.targets))
+        together = len(parameters) == 1 and isinstance(parameters[0], Mapping | list | tuple)
+        given = ordered("parameter", parameters[0] if together else parameters, self.parameters, whole=True)
+        results = self.function(*data, *given)
+        if not together:
+            return results
+        if isinstance(parameters[0], Mapping):
+            return results[0], dict(zip(self.parameters, results[1:], strict=True))
+        return results[0], results[1:]
 
     def __repr__(self) -> str:
         names = ", ".join((*self.inputs, *self.targets, *self.parameters))

@@ -32,7 +32,7 @@ def log_of(function: Function, constant: Fraction, factor: Fraction) -> Function
             continue
         (((k,), c),) = monomial.terms()
         ((high,), q), ((low,), p) = binomial.terms()
-        if min(c, p, q) <= 0:
+        if not all(number.is_number and number.is_positive for number in (c, p, q)):
             return None
         # c*E**k / (p*E**low + q*E**high), divided through by the term that leaves no power outside if one does.
         near, far, at, away = (q, p, high, low) if k == high else (p, q, low, high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..language import Extent, Size
-from .graph import Affinity
+from .graph import Affinity, magnitude
 from .operation import Constant, Mask, Ones, Places, Scalar, Strip, View
 
 
@@ -40,8 +40,10 @@ def scalar(constant: Scalar, sizes: Sizes) -> str:
     """A number that depends on sizes."""
     text = literal(constant.value)
     for size, exponent in constant.sizes:
-        sign, times = ("/", -exponent) if exponent < 0 else ("*", exponent)
-        text += f" {sign} {sizes.names[size]}" + (f" ** {times}" if times != 1 else "")
+        power = magnitude(exponent)
+        text += f" {'/' if exponent < 0 else '*'} {sizes.names[size]}"
+        if power != 1:
+            text += f" ** {power if isinstance(power, int) else literal(power)}"
     return text
 
 
@@ -59,18 +61,31 @@ def constant(made: Constant, sizes: Sizes) -> str:
             return f"({form} == 0).astype(kind)"
         return f"((0 <= {form}) & ({form} < {sizes.text(made.node.size)})).astype(kind)"
     if made.place >= 0:
-        form = affine(made.node.forms[made.place], made.extents, sizes)
-        return f"clip({form}, 0, {sizes.text(made.source[made.place])} - 1)"
+        place, extent = made.node.forms[made.place], made.source[made.place]
+        text = affine(place, made.extents, sizes)
+        return text if always(place, extent, made.extents) else f"clip({text}, 0, {sizes.text(extent)} - 1)"
     return inside(made, sizes)
+
+
+def always(form: Affinity, extent: Extent, extents: tuple[Extent, ...]) -> bool:
+    """Whether positions are in range because they are a dimension of the same size."""
+    return (
+        form.offset == 0
+        and not form.sizes
+        and len(form.dims) == 1
+        and form.dims[0][1] == 1
+        and (extents[form.dims[0][0]] == extent)
+    )
 
 
 def inside(made: Places, sizes: Sizes) -> str:
     """1 where all positions are in range."""
     tests = []
     for form, extent in zip(made.node.forms, made.source, strict=True):
-        text = affine(form, made.extents, sizes)
-        tests += [f"(0 <= {text})", f"({text} < {sizes.text(extent)})"]
-    return f"array(broadcast_to({' & '.join(tests)}, {sizes.shape(made.extents)}), kind)"
+        if not always(form, extent, made.extents):
+            text = affine(form, made.extents, sizes)
+            tests += [f"(0 <= {text})", f"({text} < {sizes.text(extent)})"]
+    return f"array(broadcast_to({' & '.join(tests) or 'True'}, {sizes.shape(made.extents)}), kind)"
 
 
 def affine(form: Affinity, extents: tuple[Extent, ...], sizes: Sizes) -> str:
@@ -79,9 +94,12 @@ def affine(form: Affinity, extents: tuple[Extent, ...], sizes: Sizes) -> str:
     for dim, multiple in form.dims:
         after = len(extents) - dim - 1
         spread = "[:" + ", None" * after + "]" if after else ""
-        terms.append(f"{multiple} * arange({sizes.text(extents[dim])}){spread}")
+        times = "" if multiple == 1 else f"{multiple} * "
+        terms.append(f"{times}arange({sizes.text(extents[dim])}){spread}")
     terms += [f"{multiple} * {sizes.names[size]}" for size, multiple in form.sizes]
-    return "(" + " + ".join([*terms, str(form.offset)]) + ")"
+    if form.offset or not terms:
+        terms.append(str(form.offset))
+    return terms[0] if len(terms) == 1 else f"({' + '.join(terms)})"
 
 
 def look(name: str, view: View) -> str:

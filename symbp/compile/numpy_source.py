@@ -109,6 +109,9 @@ def statement(page: Page, operation: Operation) -> str:
         return f"{to}{texts[0]}.dot({', '.join(texts[1:] + ([out] if out else []))})"
     if operation.kind == "copy":
         return to + copy(page, operation, texts[0])
+    if operation.kind == "matmul":
+        page.imports.add("matmul")
+        return f"{to}matmul({', '.join(texts + ([out] if out else []))})"
     page.imports.add("einsum" if operation.kind == "einsum" else operation.name)
     if operation.kind == "reduce":
         dims = "None" if to else str(operation.dims if len(operation.dims) > 1 else operation.dims[0])

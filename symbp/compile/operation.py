@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..language import Extent, Size
+from ..language import Exponent, Extent, Size
 from .graph import Bracket, Gather
 
 
@@ -35,8 +35,8 @@ def spread(view: View, dims: tuple[int, ...], rank: int) -> View:
 class Operation:
     """`register` becomes the result.
 
-    Kinds: "ufunc" (name of the NumPy function), "dot", "reduce" (name and the dimensions reduced), "einsum" (its
-    signature), "gather", "copy", "scalar" (a format of Python arithmetic).  `step` is the assignment it belongs to.
+    Kinds: "ufunc" (name of the NumPy function), "dot", "matmul", "reduce" (name and the dimensions reduced), "einsum"
+    (its signature), "gather", "copy", "scalar" (a format of Python arithmetic).  `step` is the assignment it is for.
     """
 
     kind: str
@@ -52,7 +52,7 @@ class Scalar:
     """value * ∏ size ** exponent, known once the sizes are; `array` asks for an array of no dimensions."""
 
     value: Fraction | float
-    sizes: tuple[tuple[Size, int], ...] = ()
+    sizes: tuple[tuple[Size, Exponent], ...] = ()
     array: bool = True
 
 

@@ -60,8 +60,35 @@ def reduce_of(writer: Writer, node: Reduce, extents: Extents) -> View:
     return writer.write("reduce", node.name, (view,), extents, gone)
 
 
+def batched(writer: Writer, left: Use, right: Use, extents: Extents) -> View | None:
+    """A matrix product for every value of the leading dimensions, if it is one."""
+    rank = len(extents)
+    for first, second in ((left, right), (right, left)):
+        shared = [k for k in range(rank) if k in first.dims and k in second.dims]
+        rows = [k for k in range(rank) if k in first.dims and k not in shared]
+        columns = [k for k in range(rank) if k in second.dims and k not in shared]
+        summed = [k for k in first.dims if k >= rank]
+        if len(columns) != 1 or len(summed) != 1 or not rows or [*shared, *rows, *columns] != list(range(rank)):
+            continue
+        if len(rows) > 1 and shared:
+            continue
+        views = [
+            ordered(writer.value(first.id), first, (*shared, *rows, *summed)),
+            ordered(writer.value(second.id), second, (*shared, *summed, *columns)),
+        ]
+        return writer.write("matmul", "", views, extents)
+    return None
+
+
+def ordered(view: View, use: Use, wanted: tuple[int, ...]) -> View:
+    """An array with its dimensions in another order."""
+    return view if use.dims == wanted else View(view.register, tuple(use.dims.index(k) for k in wanted))
+
+
 def einsum_of(writer: Writer, uses: Sequence[Use], extents: Extents) -> View:
     """Any sum of products."""
+    if len(uses) == 2 and (made := batched(writer, uses[0], uses[1], extents)) is not None:
+        return made
     letters = "ijklmnopqrstuvwxyzabcdefgh"
     operands = ",".join("".join(letters[dim] for dim in use.dims) for use in uses)
     signature = f"{operands}->{letters[: len(extents)]}"

@@ -55,20 +55,23 @@ def program(derivation: Derivation) -> Program:
     """
     network = derivation.network
     concrete(network)
-    made = [Assignment(e.output, e.body, e.operation) for e in network.equations]
-    for result in derivation.results:
-        if isinstance(result.quantity, Element):
-            made.append(Assignment(result.quantity, result.answer))
-    outputs = {assignment.output.tensor for assignment in made}
-    given = [t for t in network.tensors() if t not in outputs]
+    forward = [Assignment(e.output, e.body, e.operation) for e in network.equations]
+    backward = [Assignment(r.quantity, r.answer) for r in derivation.results if isinstance(r.quantity, Element)]
     parameters = network.with_role(Role.PARAMETER)
-    for parameter in parameters:
-        if adjoint(parameter) not in outputs:
-            at = tuple(Index(f"i{k}", size) for k, size in enumerate(parameter.sizes))
-            made.append(Assignment(Element(adjoint(parameter), (), at), ZERO))
+    outputs = {assignment.output.tensor for assignment in (*forward, *backward)}
+    read = [used.tensor for assignment in backward for used in elements(assignment.body)]
+    without = dict.fromkeys([*map(adjoint, parameters), *(tensor for tensor in read if tensor.of is not None)])
+    zero = [nothing(tensor) for tensor in without if tensor not in outputs]
+    given = [t for t in network.tensors() if t not in outputs]
     targets = [t for t in given if t.role is Role.TARGET]
     inputs = [t for t in given if t.role not in (Role.TARGET, Role.PARAMETER)]
-    return Program(network, tuple(made), (*inputs, *targets), parameters)
+    return Program(network, (*forward, *zero, *backward), (*inputs, *targets), parameters)
+
+
+def nothing(tensor: Tensor) -> Assignment:
+    """0 for an adjoint without a result: the loss does not depend on that quantity."""
+    at = tuple(Index(f"i{k}", size) for k, size in enumerate(tensor.sizes))
+    return Assignment(Element(tensor, (), at), ZERO)
 
 
 def concrete(network: Network) -> None:

@@ -97,7 +97,8 @@ def single_example(program: Program) -> tuple[str, tuple[str, ...]]:
     for k, names in enumerate(made.whole):
         unpack.append(f"{names} = v{k}.tolist()" if names else f"v{k} = float(v{k})")
     results = [
-        f"array({text}, kind)" if shape else text for text, shape in zip(made.results, made.result_shapes, strict=True)
+        f"array({text}, kind)" if shape else f"kind.type({text})"
+        for text, shape in zip(made.results, made.result_shapes, strict=True)
     ]
     text = SINGLE.format(
         arguments=", ".join(f"v{k}" for k in range(len(made.unpack))),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ..language import Extent, Size
+from ..language import Exponent, Extent, Size
 from .algebra import Part
 from .elementwise import product_of, sum_of
 from .graph import (
@@ -71,7 +71,9 @@ class Writer:
         self.constants[register] = constant
         return View(register)
 
-    def scalar(self, value: Fraction | float, sizes: tuple[tuple[Size, int], ...] = (), array: bool = True) -> View:
+    def scalar(
+        self, value: Fraction | float, sizes: tuple[tuple[Size, Exponent], ...] = (), array: bool = True
+    ) -> View:
         """The register of a number."""
         return self.constant(Scalar(value, sizes, array))
 
