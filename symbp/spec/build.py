@@ -30,6 +30,11 @@ def build(data: Mapping[str, Any], file: str = "network") -> Network:
         SymbpError: anything in the table that does not fit, with its place.
     """
     table = Table(data)
+    if table.has("equations"):
+        from ..reading import read_network
+
+        own = identifier(table, file)
+        return read_network(table, own, table.text("title", own))
     kind = table.choice("kind", "layers", "four-equations")
     name = identifier(table, file)
     title = table.text("title", name)

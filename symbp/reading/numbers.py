@@ -1,0 +1,64 @@
+"""The numbers of a network of equations: one for every quantity that is not computed, and what a text prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..errors import NameErrorInSpec, SpecError
+from ..language import Network, Numbers, Role, Value
+from ..spec.name import clean_name, nearest
+from ..spec.numbers import Sizes, decimal, filled, read_frozen
+from ..spec.table import Table, whole
+from .scope import Scope
+
+GIVEN = {
+    "inputs": Role.INPUT,
+    "targets": Role.TARGET,
+    "parameters": Role.PARAMETER,
+    "constants": Role.CONSTANT,
+}
+UPDATES = 1_000_000
+
+
+def read_values(network: Network, table: Table, scope: Scope) -> Network:
+    """The network with its numbers, if there are any: all of them, each fitting its tensor.
+
+    Raises:
+        SpecError: a number that is none, or one that is missing.
+        NameErrorInSpec: a name that no quantity of that role has.
+        SizeError: lists that do not fit.
+    """
+    from ..spec.build import finish
+
+    numbers = table.table("numbers").allow(*GIVEN, "rate", "frozen", "updates")
+    values: dict[str, Value] = {}
+    if any(numbers.has(key) for key in GIVEN):
+        values = given(network, numbers)
+    rate = decimal(numbers.data["rate"], numbers.at("rate")) if numbers.has("rate") else None
+    updates = whole(numbers.data["updates"], numbers.at("updates"), most=UPDATES) if numbers.has("updates") else 0
+    found = Numbers(tuple(values.items()), rate, read_frozen(numbers, network), updates)
+    return finish(replace(network, numbers=found), table.table("published"))
+
+
+def given(network: Network, numbers: Table) -> dict[str, Value]:
+    """A value for every quantity that is not computed."""
+    known: Sizes = {}
+    found: dict[str, Value] = {}
+    for key, role in GIVEN.items():
+        inner = numbers.table(key)
+        tensors = {tensor.name: tensor for tensor in network.with_role(role)}
+        keys = {clean_name(name, inner.place): name for name in inner.data}
+        if len(keys) != len(inner.data):
+            raise NameErrorInSpec(f"{inner.place}: a name is given twice, in letters that normalise alike")
+        for name in keys:
+            if name not in tensors:
+                raise NameErrorInSpec(
+                    f"{inner.place}: unknown name {name}; {nearest(name, tuple(tensors) or ('none',))}"
+                )
+        for name, tensor in tensors.items():
+            if name not in keys:
+                raise NameErrorInSpec(f"{inner.place}: expected numbers for {name}, found none")
+            if tensor.labels:
+                raise SpecError(f"{inner.place}: expected no numbers for {name}, which has labels")
+            found[name] = filled(inner.data[keys[name]], tensor.sizes, inner.at(name), known)
+    return found
