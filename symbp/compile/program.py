@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..derivation import Derivation
+from ..derivation import Derivation, Result
 from ..errors import SpecError
-from ..language import ZERO, Element, Expression, Index, Network, Role, Tensor, adjoint, elements, node
+from ..language import ZERO, Element, Expression, Fact, Index, Network, Role, Tensor, adjoint, elements, node
 
 
 @node
@@ -22,12 +22,16 @@ class Assignment:
 
 @node
 class Program:
-    """Assignments in order of evaluation, from the arguments to the loss and one gradient for each parameter."""
+    """Assignments in order of evaluation, from the arguments to the loss and one gradient for each parameter.
+
+    `assumed` names the declared facts that the gradients make use of; the loss is computed as it is written.
+    """
 
     network: Network
     assignments: tuple[Assignment, ...]
     data: tuple[Tensor, ...]
     parameters: tuple[Tensor, ...]
+    assumed: tuple[str, ...] = ()
 
     @property
     def arguments(self) -> tuple[Tensor, ...]:
@@ -65,7 +69,14 @@ def program(derivation: Derivation) -> Program:
     given = [t for t in network.tensors() if t not in outputs]
     targets = [t for t in given if t.role is Role.TARGET]
     inputs = [t for t in given if t.role not in (Role.TARGET, Role.PARAMETER)]
-    return Program(network, (*forward, *zero, *backward), (*inputs, *targets), parameters)
+    assumed = dict.fromkeys(name for result in derivation.results for name in facts(result))
+    return Program(network, (*forward, *zero, *backward), (*inputs, *targets), parameters, tuple(assumed))
+
+
+def facts(result: Result) -> list[str]:
+    """The declared facts that the steps of a result use."""
+    used = [reference for step in result.steps for reference in step.using]
+    return [fact.name for fact in used if isinstance(fact, Fact) and fact.declared]
 
 
 def nothing(tensor: Tensor) -> Assignment:

@@ -8,7 +8,7 @@ from ..language import Extent, Network, Role, Tensor
 from .program import Program
 
 FORBIDDEN = re.compile(r"[^A-Za-z0-9_ .,;:()\[\]=+*/^'\-\u0370-\u03ff]")
-LONGEST = 60
+LONGEST = 100
 
 
 def plain(text: str) -> str:
@@ -42,7 +42,8 @@ def describe(program: Program, form: str, *, single: bool = False) -> list[str]:
     names = ", ".join(f"d{plain(tensor.name)}" for tensor in program.parameters)
     lines += ["", f"Returns the loss {plain(network.loss.name)} and its derivatives by the parameters:"]
     lines += [f"    ({plain(network.loss.name)}, {names})", "each of the shape of its parameter.", ""]
-    return [*lines, *([] if single else examples(network)), form]
+    assumed = [f"Assumed of the data: {', '.join(map(plain, program.assumed))}."] if program.assumed else []
+    return [*lines, *([] if single else examples(network)), *assumed, form]
 
 
 def examples(network: Network) -> list[str]:

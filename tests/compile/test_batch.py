@@ -29,6 +29,16 @@ def test_a_batch_is_well_formed_and_stays_as_it_is():
         assert network.example is not None
 
 
+def test_a_network_without_data_is_left_alone():
+    u = Tensor("u", (2,), Role.PARAMETER)
+    j = Index("j", 2)
+    network = Network("n", "n", (Equation(Element(LOSS), total(element(u, j) ** 2, j)),), LOSS)
+    assert batch(network) is network
+    loss, slope = lambdify(network).function(np.array([3.0, 4.0]))
+    assert loss == 25
+    np.testing.assert_array_equal(slope, [6, 8])
+
+
 @pytest.mark.parametrize("examples", ["rows", "columns"])
 def test_a_network_with_examples_is_left_alone(examples):
     network = Case(examples=examples).network()

@@ -148,6 +148,13 @@ def test_the_docstring_lists_arguments_and_shapes():
     assert "(C, dw2, db2, dw3, db3)" in lambdify(network).function.__doc__
 
 
+def test_the_docstring_says_what_is_assumed():
+    """The gradient y - t needs targets that add up to 1; half the squared error assumes nothing."""
+    assumed = layered("n", 3, [Layer(2, "softmax")], "cross_entropy")
+    assert "Assumed of the data: targets-sum." in lambdify(assumed).function.__doc__
+    assert "Assumed" not in lambdify(layered("n", 3, [Layer(2, "softmax")])).function.__doc__
+
+
 def test_the_docstring_says_which_form_was_chosen():
     small = layered("n", 2, [Layer(2), Layer(2)])
     large = layered("n", 64, [Layer(30), Layer(10)])
