@@ -27,8 +27,9 @@ def test_every_formula_of_every_document_parses():
 
 
 @pytest.mark.tex
-@pytest.mark.parametrize("notation", profiles())
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("name", "notation"), [*((name, "nielsen") for name in NAMES), ("two-layer-sigmoid", "worked"), ("rows", "worked")]
+)
 def test_every_document_compiles_without_complaint(name, notation, tmp_path):
     source, build = tmp_path / "source", tmp_path / "build"
     source.mkdir()

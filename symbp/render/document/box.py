@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from symbp.calculus.formula import from_formula
-from symbp.language import (
-    Apply,
-    Cardinal,
-    Element,
-    Function,
-    Index,
-    Role,
-    Size,
-    Tensor,
-    adjoint,
-    bases,
-    element,
-    indices_in,
-)
+from symbp.language import Element, Index, Size, Tensor, adjoint, bases, indices_in
 from symbp.phrases import Math, Sentence, sentence
 
 from ..mathematics.book import sizes as all_sizes
-from ..mathematics.expressions import formula
-from ..mathematics.names import name
 from ..mathematics.shapes import extents
+from .conventions import conventions, sign_rows
 from .records import Items, Section, Table
 from .writer import Writer, definitions, kind, uses, whole
 
@@ -131,82 +116,3 @@ def size_rows(writer: Writer) -> Iterable[tuple[Sentence, ...]]:
             key = "width-of-layer" if size.labels else "width"
         pen = writer.pen.scope(index for label in size.labels for index in indices_in(label))
         yield sentence(Math(pen.size(size))), writer.say(f"meaning.{key}"), number
-
-
-def sign_rows(writer: Writer, printed: str) -> Iterable[tuple[Sentence, ...]]:
-    """The signs that the document uses, and its functions."""
-    signs = writer.pen.book.profile.signs
-    loss = writer.pen.book.loss
-    for function in functions(writer):
-        sign = name(function.letter or function.name).latex
-        yield sentence(Math(sign)), function_meaning(writer, function, sign), Sentence()
-    shown = {
-        "partial": (signs.partial, rf"\frac{{{signs.partial} {loss}}}{{{signs.partial} w}}"),
-        "gradient": (signs.gradient, rf"{signs.gradient}_{{a}} {loss}"),
-        "hadamard": (signs.hadamard, rf"A {signs.hadamard} B"),
-        "divide": (signs.divide, rf"A {signs.divide} B"),
-        "transpose": (f"^{{{signs.transpose}}}", f"A^{{{signs.transpose}}}"),
-        "ones": (signs.ones, f"{signs.ones}_{{n}}"),
-        "bracket": (" = ", "[i = j]"),
-        "rate": (signs.rate, signs.rate),
-    }
-    for key, (sign, example) in shown.items():
-        if sign in printed and (key != "bracket" or "[" in printed):
-            yield sentence(Math(example)), writer.say(f"sign.{key}", loss=Math(loss)), Sentence()
-
-
-def functions(writer: Writer) -> tuple[Function, ...]:
-    """The functions of one variable that the equations apply, exp and ln left out."""
-    found = [b.function for e in writer.network.equations for b in bases(e.body) if isinstance(b, Apply)]
-    return tuple(dict.fromkeys(function for function in found if not function.elementary))
-
-
-def function_meaning(writer: Writer, function: Function, sign: str) -> Sentence:
-    """The function's formula, or that it is arbitrary; the prime is its derivative."""
-    if function.formula is None:
-        return writer.say("function.arbitrary", function=Math(sign), prime=Math(f"{sign}'"))
-    key = f"function.{function.name}"
-    if key in writer.phrases:
-        return writer.say(key, function=Math(sign), prime=Math(f"{sign}'"))
-    variable = Tensor("v", letter=next(s for s in ("t", "u", "x", "s", "r", "v'") if s not in writer.pen.book.reserved))
-    value = formula(writer.pen, from_formula(function.formula, element(variable)))
-    equal = Math(f"{sign}({variable.letter}) = {value}")
-    return writer.say("function.formula", formula=equal, prime=Math(f"{sign}'"))
-
-
-def conventions(writer: Writer) -> Iterable[Sentence]:
-    """Layout, counting, and the scale of the loss."""
-    network = writer.network
-    yield layout(writer)
-    yield writer.say("convention.indices")
-    if any(t.mark == "2" for t in network.tensors()):
-        yield writer.say("convention.layers")
-    yield writer.say("convention.shape", loss=Math(writer.pen.book.loss))
-    yield from scale(writer)
-
-
-def layout(writer: Writer) -> Sentence:
-    """Rows or columns."""
-    network = writer.network
-    example = network.example
-    if example is None:
-        return writer.say("convention.one")
-    inputs = network.with_role(Role.INPUT)
-    rows = bool(inputs) and inputs[0].sizes and inputs[0].sizes[0] == example.size
-    return writer.say("convention.rows" if rows else "convention.columns", size=Math(writer.pen.size(example.size)))
-
-
-def scale(writer: Writer) -> Iterable[Sentence]:
-    """What the loss adds up and what it divides by."""
-    network = writer.network
-    equations = [e for e in network.equations if e.tensor.role in (Role.PART, Role.LOSS)]
-    loss = Math(writer.pen.book.loss)
-    cardinals = {base.size for e in equations for base in bases(e.body) if isinstance(base, Cardinal)}
-    example = network.example
-    if example is not None:
-        key = "mean" if example.size in cardinals else "sum"
-        yield writer.say(f"scale.examples-{key}", loss=loss, size=Math(writer.pen.size(example.size)))
-    if any(t.coefficient.denominator == 2 for e in equations for t in e.body.terms):
-        yield writer.say("scale.half", loss=loss)
-    if any(isinstance(size, Size) and (example is None or size != example.size) for size in cardinals):
-        yield writer.say("scale.outputs-mean", loss=loss)

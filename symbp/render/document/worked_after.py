@@ -9,7 +9,7 @@ from symbp.worked import Update
 
 from ..mathematics.numbers import guarded, number_latex
 from .records import Block, Items, Line, Paragraph, Section, Table
-from .worked import Hand
+from .worked_line import Hand
 from .writer import display
 
 
