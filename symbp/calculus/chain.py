@@ -24,6 +24,7 @@ from symbp.language import (
     affine,
     as_expression,
     bases,
+    indices_in,
     multiples,
     place,
     plus,
@@ -59,7 +60,12 @@ def chain(network: Network, wanted: Element, case: Case | None, fresh: Fresh) ->
     """The sum over all paths out of a quantity, one term for every use, partial derivatives not yet worked out."""
     found = ZERO
     for equation in consumers(network, wanted, case):
-        for labels in dict.fromkeys(occurrences(equation.body, wanted)):
+        uses = dict.fromkeys(occurrences(equation.body, wanted))
+        known = frozenset(formal(equation))
+        if any(indices_in(label) - known for labels in uses for label in labels):
+            # A sum over time reads it at every label: one partial derivative covers them all.
+            uses = dict.fromkeys([()])
+        for labels in uses:
             found = found + kronecker(one_use(network, equation, labels, wanted, fresh), case)
     return found
 
@@ -71,7 +77,7 @@ def one_use(
     names = formal(equation)
     new: dict[Index, Position] = {}
     guard = ONE
-    for used, asked in zip(labels, wanted.labels, strict=True):
+    for used, asked in zip(labels, wanted.labels[: len(labels)], strict=True):
         solved = solve_label(used, asked, names)
         if solved is None:
             guard = product((guard, bracket(used, asked)))
