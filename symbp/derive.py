@@ -20,6 +20,7 @@ from .derivation import Derivation, Result, Step
 from .language import (
     Case,
     Element,
+    Equation,
     Fresh,
     Index,
     Network,
@@ -165,11 +166,15 @@ def written_out(steps: list[Step], above: Sequence[Result], fresh: Fresh) -> lis
 
 
 def simplify(network: Network, steps: list[Step], fresh: Fresh) -> list[Step]:
-    """Slopes in terms of outputs, sums that vanish, factors cancelled, definitions recognised, facts used."""
+    """Slopes in terms of outputs, sums that vanish, factors cancelled, definitions recognised, facts used.
+
+    Definitions count up to that of the last consumer: beyond it gamma * xhat would be hidden in the output y.
+    """
     steps = list(steps)
     add(steps, express_slopes(network, steps[-1].expression), "slope")
     add(steps, vanish(network, steps[-1].expression, fresh), "vanish")
-    add(steps, fold(network, steps[-1].expression), "fold")
+    last = [used for used in steps[0].using if isinstance(used, Equation)][-1].tensor
+    add(steps, fold(network, steps[-1].expression, definitions(network)[last]), "fold")
     add(steps, cancel(steps[-1].expression, fresh), "cancel")
     for fact in network.facts:
         add(steps, use(fact, steps[-1].expression), "fact", (fact,))

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from .errors import SpecError
 from .language import (
-    Cardinal,
     Element,
     Equation,
     Expression,
@@ -25,12 +23,12 @@ from .language import (
     Size,
     Tensor,
     apply,
-    as_expression,
     check,
     element,
+    size_number,
     total,
 )
-from .library import find
+from .library import Own, find
 
 BATCH = Index("x", Size("m"))
 
@@ -39,11 +37,12 @@ BATCH = Index("x", Size("m"))
 class Layer:
     """One layer: its width, the activation's name, and its bias: "unit" (one each), "shared" (one for all) or "none".
 
+    An activation of the user's own stands in place of a name.
     `weights` and `biases` are the reader's names of the two tensors, if there are any.
     """
 
     width: Extent
-    activation: str = "sigmoid"
+    activation: str | Own = "sigmoid"
     bias: str = "unit"
     weights: str = ""
     biases: str = ""
@@ -61,7 +60,7 @@ def layered(
     name: str,
     inputs: Extent,
     layers: Sequence[Layer],
-    loss: str = "half_squared_error",
+    loss: str | Own = "half_squared_error",
     *,
     title: str = "",
     layout: Layout = Layout(),
@@ -138,7 +137,7 @@ def layer_equations(before: Tensor, layer: Layer, number: int, layout: Layout, *
     dense = Equation(output(z, j, layout), body, "dense")
     body = activation(layer.activation, lambda i: at(z, i, layout), j)
     kept = last or not hasattr(find("operations", layer.activation, "activation"), "FUNCTION")
-    return [dense, Equation(output(a, j, layout), body, layer.activation, kept)]
+    return [dense, Equation(output(a, j, layout), body, str(layer.activation), kept)]
 
 
 def parameter(name: str, letter: str, sizes: tuple[Extent, ...], mark: str) -> Tensor:
@@ -155,7 +154,7 @@ def output(tensor: Tensor, index: Index, layout: Layout) -> Element:
     return base
 
 
-def activation(name: str, z: Callable[[Index], Expression], index: Index) -> Expression:
+def activation(name: str | Own, z: Callable[[Index], Expression], index: Index) -> Expression:
     """The forward formula of an activation at `index`."""
     module = find("operations", name, "activation")
     if hasattr(module, "FUNCTION"):
@@ -164,12 +163,7 @@ def activation(name: str, z: Callable[[Index], Expression], index: Index) -> Exp
     return made
 
 
-def size_number(size: Extent) -> Expression:
-    """A size as a number."""
-    return as_expression(Fraction(size) if isinstance(size, int) else Cardinal(size))
-
-
-def loss_equations(outputs: Tensor, width: Extent, loss: str, layout: Layout) -> list[Equation]:
+def loss_equations(outputs: Tensor, width: Extent, loss: str | Own, layout: Layout) -> list[Equation]:
     """The loss of each output, and their sum (or mean), averaged over the examples."""
     module = find("losses", loss, "loss")
     j = Index("j", width)
@@ -185,12 +179,12 @@ def loss_equations(outputs: Tensor, width: Extent, loss: str, layout: Layout) ->
         bound = (BATCH, j)
     part = module.part(at(outputs, j, layout), at(y, j, layout))
     return [
-        Equation(output(e, j, layout), part, loss, kept=False),
+        Equation(output(e, j, layout), part, str(loss), kept=False),
         Equation(Element(c), total(body, *bound), "loss"),
     ]
 
 
-def loss_facts(equations: Sequence[Equation], loss: str, layout: Layout, width: Extent) -> tuple[Fact, ...]:
+def loss_facts(equations: Sequence[Equation], loss: str | Own, layout: Layout, width: Extent) -> tuple[Fact, ...]:
     """What the loss declares about its targets."""
     module = find("losses", loss, "loss")
     if not hasattr(module, "facts"):

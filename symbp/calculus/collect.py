@@ -129,7 +129,7 @@ def length(expression: Expression) -> int:
 def pull_out(expression: Expression) -> Expression:
     """What all terms have in common, in front of a parenthesis: y/m - t/m as (y - t)/m, if that is shorter.
 
-    A size that divides some of the terms only is taken out too: g - s/m as (m g - s)/m.
+    A size that divides most of the terms is taken out too: g - s/m as (m g - s)/m.
     """
     terms = expression.terms
     if len(terms) < 2:
@@ -149,13 +149,14 @@ def pull_out(expression: Expression) -> Expression:
 
 
 def common(terms: tuple[Term, ...]) -> tuple[Factor, ...]:
-    """The powers that every term holds, and the highest power of a size that divides any."""
+    """The powers that every term holds, and the highest power of a size that divides most of them."""
     powers = [dict(term.factors) for term in terms]
     candidates = dict.fromkeys(base for held in powers for base in held)
     found: list[Factor] = []
     for base in candidates:
         exponents = [held.get(base, 0) for held in powers]
-        if (isinstance(base, Cardinal) and min(exponents) < 0) or all(e > 0 for e in exponents):
+        most = 2 * sum(e < 0 for e in exponents) > len(terms)
+        if (isinstance(base, Cardinal) and most) or all(e > 0 for e in exponents):
             found.append((base, min(exponents)))
         elif all(e < 0 for e in exponents):
             found.append((base, max(exponents)))

@@ -13,6 +13,7 @@ from fractions import Fraction
 from symbp.language import (
     Apply,
     Base,
+    Delta,
     Element,
     Equation,
     Exponent,
@@ -23,6 +24,7 @@ from symbp.language import (
     Network,
     Position,
     Term,
+    Within,
     inside,
     merge,
     multiples,
@@ -105,11 +107,15 @@ def head(base: Base) -> object:
 
 @node
 class Relation:
-    """An equation as a product that equals `coefficient`: the output, and every base to the power -p."""
+    """An equation as a product that equals `coefficient`: the output, and every base to the power -p.
+
+    Its brackets stand apart: what it defines is 0 where one of them is.
+    """
 
     place: int
     coefficient: Fraction
     factors: tuple[Factor, ...]
+    brackets: tuple[Base, ...] = ()
 
 
 @remember
@@ -120,16 +126,18 @@ def relations(network: Network) -> dict[object, tuple[Relation, ...]]:
         terms = equation.body.terms
         if len(terms) != 1 or terms[0].bound or not terms[0].factors:
             continue
-        inverse = tuple((base, -exponent) for base, exponent in terms[0].factors)
-        made = Relation(place, terms[0].coefficient, ((equation.output, 1), *inverse))
-        for base, _ in terms[0].factors:
+        plain = [factor for factor in terms[0].factors if not isinstance(factor[0], Delta | Within)]
+        brackets = tuple(base for base, _ in terms[0].factors if isinstance(base, Delta | Within))
+        inverse = tuple((base, -exponent) for base, exponent in plain)
+        made = Relation(place, terms[0].coefficient, ((equation.output, 1), *inverse), brackets)
+        for base, _ in plain:
             found[head(base)] = (*found.get(head(base), ()), made)
     return found
 
 
-def fold(network: Network, expression: Expression, last: Equation | None = None) -> Expression:
-    """The expression with definitions recognised in its terms, those up to `last` only if that is given."""
-    place = len(network.equations) if last is None else network.equations.index(last)
+def fold(network: Network, expression: Expression, last: Equation) -> Expression:
+    """The expression with definitions up to that of `last` recognised in its terms."""
+    place = network.equations.index(last)
     return Expression(tuple(fold_term(network, term, place) for term in expression.terms))
 
 
@@ -153,11 +161,19 @@ def attempts(term: Term, relation: Relation) -> Iterator[Term]:
             if times.denominator != 1 or not match_base(pattern, base, now):
                 continue
             moved = tuple((put_base(b, now), e * int(times)) for b, e in relation.factors)
-            made = Term(
-                term.coefficient * relation.coefficient ** -int(times), in_place(term.factors, base, moved), term.bound
-            )
-            if term_cost(made) < term_cost(term) and tame(term.factors, made.factors, moved[0][0]):
+            brackets = [put_base(bracket, now) for bracket in relation.brackets]
+            left = tuple(factor for factor in term.factors if factor[0] not in brackets)
+            if len(left) + len(brackets) != len(term.factors):
+                continue
+            coefficient = term.coefficient * relation.coefficient ** -int(times)
+            made = Term(coefficient, in_place(left, base, moved), term.bound)
+            if fold_cost(made) < fold_cost(term) and tame(term.factors, made.factors, moved[0][0]):
                 yield made
+
+
+def fold_cost(term: Term) -> tuple[int, int]:
+    """The length of a term, then its exponents squared: x/r^2 is worth less than xhat/r."""
+    return term_cost(term), int(2 * sum(exponent * exponent for _, exponent in term.factors))
 
 
 def in_place(factors: tuple[Factor, ...], base: Base, moved: tuple[Factor, ...]) -> tuple[Factor, ...]:

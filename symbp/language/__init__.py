@@ -1,6 +1,7 @@
 """The language of networks: sizes, indices, tensors, expressions, equations.  Knows SymPy only, for functions."""
 
 from .arithmetic import apply, element, group, merge, number, power, product, term_product, total
+from .block import Block, Quantity, mean, other, size_number
 from .closing import Fresh, close, freshen, freshen_term
 from .expression import (
     ONE,
@@ -36,6 +37,7 @@ __all__ = [
     "Affine",
     "Apply",
     "Base",
+    "Block",
     "Cardinal",
     "Case",
     "Delta",
@@ -57,6 +59,7 @@ __all__ = [
     "Numbers",
     "Partial",
     "Position",
+    "Quantity",
     "Role",
     "Size",
     "Tensor",
@@ -81,10 +84,12 @@ __all__ = [
     "group",
     "indices_in",
     "inside",
+    "mean",
     "merge",
     "multiples",
     "node",
     "number",
+    "other",
     "place",
     "plus",
     "positions",
@@ -96,6 +101,7 @@ __all__ = [
     "put_term",
     "remember",
     "rewrite",
+    "size_number",
     "slope",
     "term_product",
     "total",
