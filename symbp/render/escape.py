@@ -98,7 +98,10 @@ def latex_phrase(text: str) -> str:
 
 def mermaid(text: str) -> str:
     """A label between double quotes in Mermaid."""
-    return "".join(sign if sign.isalnum() or sign in " .,+-⁺⁻⁽⁾₊₋" else f"#{ord(sign)};" for sign in visible(text))
+    return "".join(
+        sign if sign.isalnum() or sign in " .,+-⁺⁻⁽⁾₊₋\u0302\u0303\u0304" else f"#{ord(sign)};"
+        for sign in visible(text)
+    )
 
 
 def slug(text: str) -> str:

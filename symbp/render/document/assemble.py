@@ -45,7 +45,7 @@ def assemble(
     parts: list[Section | None] = []
     if symbolic:
         parts += [forward(writer, numbers), backward(writer, numbers), results(writer, numbers)]
-        parts += [update(writer), insight(writer, remarks)]
+        parts += [update(writer) if writer.trains else None, insight(writer, remarks)]
         parts.append(verification(writer, numbers, certificate))
     if worked is not None and "numbers" in levels:
         single = Writer(worked.derivation, Pen(book(profile, worked.network)), phrases, tuple(levels), writer.told)
@@ -53,7 +53,11 @@ def assemble(
         parts.insert(place, worked_section(single, writer, worked))
     body = [part for part in parts if part is not None]
     printed = " ".join(text for section in body for text in latex_of(section))
-    front = [roadmap(writer, numbers, numbers_follow=worked is not None), notation(writer, printed), pictures(writer)]
+    front = [
+        roadmap(writer, numbers, numbers_follow=worked is not None),
+        notation(writer, numbers, printed),
+        pictures(writer),
+    ]
     lead = writer.say("document.lead")
     return Document(network.name, network.title, lead, (*front, *body), phrases.language)
 

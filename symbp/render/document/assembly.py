@@ -101,6 +101,8 @@ def transposed(writer: Writer, answer: Expression, free: Sequence[Position], ele
 def summing(writer: Writer, answer: Expression) -> Sentence:
     """A sum without a partner is a product with ones."""
     letters = [Math(writer.pen.scope(t.bound).index(i)) for t in answer.terms for i in t.bound]
+    if not letters:
+        return writer.tell("assembly.repeat")
     return writer.tell("assembly.ones", indices=writer.phrases.both(dict.fromkeys(letters)))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symbp.derivation import Result
 from symbp.language import Element, Role
-from symbp.phrases import Math, Sentence
+from symbp.phrases import Label, Math, Sentence
 
 from .assembly import boxed, mistake, shapes, why
 from .facts import above, has_slope, is_difference
@@ -12,7 +14,7 @@ from .numbering import Numbering, key_of
 from .reasons import chain_text
 from .records import Block, Paragraph, Remark, Section, Step, Steps
 from .steps import result_steps, wrong
-from .writer import Writer, kind, layer_text, plain_name
+from .writer import Writer, kind, layer_text
 
 
 def backward(writer: Writer, numbering: Numbering) -> Section:
@@ -40,8 +42,12 @@ def result_section(writer: Writer, numbering: Numbering, result: Result) -> Sect
     last = Step(len(steps) + 1, name, why(writer, result), final, wrong(writer, (remark,)))
     if steps and result.matrix is None:
         last = Step(last.number, last.name, last.text, final)
-    blocks.append(Steps((*steps, last)))
-    check = shapes(writer, result) if "matrix" in writer.levels else Sentence()
+    if steps and steps[-1].display.lines == final.lines:  # a single number needs no assembly
+        blocks.append(Steps((*steps[:-1], replace(steps[-1], display=final))))
+    else:
+        blocks.append(Steps((*steps, last)))
+    single = not result.quantity.indices
+    check = shapes(writer, result) if "matrix" in writer.levels and not single else Sentence()
     if check:
         blocks.append(Paragraph(check))
     meaning = words(writer, result)
@@ -71,7 +77,7 @@ def heading(writer: Writer, result: Result, tag: str) -> Sentence:
     over = upper_layer(writer, result)
     if not layer or (key == "error-below" and not over):
         key = key if key == "outputs" else "named"
-    title = writer.say(f"heading.{key}", layer=layer, next=over, name=plain_name(tensor))
+    title = writer.say(f"heading.{key}", layer=layer, next=over, name=Label(tensor.name))
     return writer.say("heading.tagged", tag=tag, title=title) if not tag.isdigit() else title
 
 

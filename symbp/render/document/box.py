@@ -10,14 +10,15 @@ from symbp.phrases import Math, Sentence, sentence
 from ..mathematics.book import sizes as all_sizes
 from ..mathematics.shapes import extents
 from .conventions import conventions, sign_rows
+from .numbering import Numbering
 from .records import Items, Section, Table
-from .writer import Writer, definitions, kind, uses, whole
+from .writer import Writer, definitions, equation_link, kind, uses, whole
 
 
-def notation(writer: Writer, printed: str) -> Section:
+def notation(writer: Writer, numbering: Numbering, printed: str) -> Section:
     """The box, for a document whose formulas are `printed`: only signs that occur are explained."""
     head = tuple(writer.say(f"box.{key}") for key in ("symbol", "meaning", "shape"))
-    rows = [*tensor_rows(writer), *error_rows(writer), *size_rows(writer), *sign_rows(writer, printed)]
+    rows = [*tensor_rows(writer, numbering), *error_rows(writer), *size_rows(writer), *sign_rows(writer, printed)]
     table = Table(head, tuple(rows), wide=(1,))
     return Section("notation", writer.say("section.notation"), (table, Items(tuple(conventions(writer)))))
 
@@ -41,14 +42,18 @@ def families(writer: Writer) -> list[list[Tensor]]:
     return list(found.values())
 
 
-def tensor_rows(writer: Writer) -> Iterable[tuple[Sentence, ...]]:
+def tensor_rows(writer: Writer, numbering: Numbering) -> Iterable[tuple[Sentence, ...]]:
     """Symbol, meaning and shape of every family of tensors."""
     for family in families(writer):
         first = formal(family[0], writer)
         inner = writer.at(first)
         symbols = [Math(writer.pen.element(Element(t, tuple(label.index for label in t.labels)))) for t in family]
         what = kind(writer.network, family[0])
-        meaning = writer.say(f"meaning.{what}", element=inner.math(first), loss=Math(writer.pen.book.loss))
+        link = equation_link(numbering.forward.get(family[0], ""))
+        single = "-single" if what == "parameter" and not first.indices else ""
+        meaning = writer.say(
+            f"meaning.{what}{single}", element=inner.math(first), loss=Math(writer.pen.book.loss), link=link
+        )
         if what == "weight":
             meaning = meaning + direction(writer, first)
         shape = [Math(extents(inner.pen, t.extents(formal(t, writer).labels))) for t in family]

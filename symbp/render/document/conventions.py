@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symbp.calculus.formula import from_formula
-from symbp.language import Apply, Cardinal, Function, Role, Size, Tensor, bases, element
+from symbp.language import Apply, Cardinal, Function, Role, Size, Tensor, bases, describe, element
 from symbp.phrases import Math, Sentence, sentence
 
 from ..mathematics.expressions import formula
@@ -57,6 +57,9 @@ def function_meaning(writer: Writer, function: Function, sign: str) -> Sentence:
 def conventions(writer: Writer) -> Iterable[Sentence]:
     """Layout, counting, and the scale of the loss."""
     network = writer.network
+    if writer.scalar:
+        yield from scale(writer)
+        return
     yield layout(writer)
     yield writer.say("convention.indices")
     if any(t.mark == "2" for t in network.tensors()):
@@ -70,7 +73,8 @@ def layout(writer: Writer) -> Sentence:
     network = writer.network
     example = network.example
     if example is None:
-        return writer.say("convention.one")
+        vectors = all(len(t.sizes) < 2 for t in network.tensors() if t.role is not Role.PARAMETER)
+        return writer.say("convention.one" if vectors else "convention.plain")
     inputs = network.with_role(Role.INPUT)
     rows = bool(inputs) and inputs[0].sizes and inputs[0].sizes[0] == example.size
     return writer.say("convention.rows" if rows else "convention.columns", size=Math(writer.pen.size(example.size)))
@@ -88,5 +92,6 @@ def scale(writer: Writer) -> Iterable[Sentence]:
         yield writer.say(f"scale.examples-{key}", loss=loss, size=Math(writer.pen.size(example.size)))
     if any(t.coefficient.denominator == 2 for e in equations for t in e.body.terms):
         yield writer.say("scale.half", loss=loss)
-    if any(isinstance(size, Size) and (example is None or size != example.size) for size in cardinals):
-        yield writer.say("scale.outputs-mean", loss=loss)
+    for size in sorted(cardinals, key=describe):
+        if isinstance(size, Size) and (example is None or size != example.size):
+            yield writer.say("scale.divided", loss=loss, size=Math(writer.pen.size(size)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symbp.calculus.lift import lift
 from symbp.language import Element, Equation, Role, elements
-from symbp.phrases import Math, Sentence
+from symbp.phrases import Label, Math, Sentence
 
 from ..mathematics.matrices import matrix_atoms
 from ..mathematics.shapes import shape_formula, shape_latex
@@ -15,7 +15,7 @@ from .writer import Writer, display, kind, layer_text, whole
 
 def forward(writer: Writer, numbering: Numbering) -> Section:
     """All equations in the order in which they are computed."""
-    blocks: list[Block] = [Paragraph(writer.say("forward.lead"))]
+    blocks: list[Block] = [Paragraph(writer.say("forward.lead-scalar" if writer.scalar else "forward.lead"))]
     for equation in writer.network.equations:
         blocks.append(Paragraph(sentence_of(writer, equation)))
         lines = component(writer, equation) + assembled(writer, equation)
@@ -63,7 +63,7 @@ def sentence_of(writer: Writer, equation: Equation) -> Sentence:
         quantity=inner.math(equation.output),
         layer=layer_text(inner.pen, equation.output),
         source=source(inner, equation),
-        operation=equation.operation.replace("_", " "),
+        operation=Label(equation.operation.replace("_", " ")),
     )
     return text + shapes(inner, equation)
 

@@ -11,6 +11,7 @@ from symbp.language import Case, Element, Network, Role, Tensor
 from symbp.notation import Profile
 
 from .facts import above
+from .writer import kind
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def tag_key(network: Network, result: Result) -> str:
     """The key under which a profile may name this result."""
     tensor, case = key_of(result)
     if tensor.role is Role.PARAMETER:
-        return f"parameter.{len(tensor.sizes)}"
+        layered = kind(network, tensor) != "parameter" and all(u.role is Role.PREACTIVATION for u in above(result))
+        return f"parameter.{len(tensor.sizes)}" if layered else ""
     if case is not None:
         return f"{tensor.role.value}.{case.name}"
     last = all(u.role is not Role.PREACTIVATION for u in above(result))

@@ -16,8 +16,11 @@ def chain_text(writer: Writer, result: Result) -> Sentence:
     """Through what the loss depends on the quantity."""
     step = result.steps[0]
     through = partials(step.expression)
-    inner = writer.pen.scope(index for term in step.expression.terms for index in term.bound)
-    names = [Math(inner.element(partial.of)) for partial in through]
+    names = []
+    for term in step.expression.terms:
+        inner = writer.pen.scope(term.bound)
+        names += [Math(inner.element(partial.of)) for partial in partials(Expression((term,)))]
+    names = list(dict.fromkeys(names))
     letters = bound_letters(writer.pen, step.expression)
     values: dict[str, Value] = {
         "loss": Math(writer.pen.book.loss),

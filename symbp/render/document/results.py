@@ -15,7 +15,7 @@ from .writer import Writer, equation_link, whole
 
 def results(writer: Writer, numbering: Numbering) -> Section:
     """One row per result, in the order of the backward pass."""
-    component, matrix = "index" in writer.levels, "matrix" in writer.levels
+    component, matrix = "index" in writer.levels or writer.scalar, "matrix" in writer.levels and not writer.scalar
     keys = ["quantity", *(["component"] if component else []), *(["matrix"] if matrix else []), "shape", "equation"]
     head = tuple(writer.say(f"results.{key}") for key in keys)
     rows = tuple(row(writer, numbering, result, keys) for result in writer.derivation.results)

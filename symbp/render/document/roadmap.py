@@ -22,7 +22,8 @@ def roadmap(writer: Writer, numbering: Numbering, *, numbers_follow: bool) -> Se
     shown = goals if len(goals) <= 4 else [*goals[:2], Math(r"\ldots"), goals[-1]]
     numbers = tuple(numbering.forward.values())
     first, last = numbers[0], numbers[-1]
-    blocks: list[Block] = [Paragraph(writer.say("roadmap.goal", loss=loss, goals=writer.phrases.both(shown)))]
+    key = "roadmap.goal" if writer.trains else "roadmap.goal-plain"
+    blocks: list[Block] = [Paragraph(writer.say(key, loss=loss, goals=writer.phrases.both(shown)))]
     if set(writer.levels) & {"index", "matrix"}:
         ends = {"first": equation_link(first), "last": equation_link(last)}
         blocks.append(Paragraph(writer.say("roadmap.forward", loss=loss, **ends)))
@@ -32,7 +33,7 @@ def roadmap(writer: Writer, numbering: Numbering, *, numbers_follow: bool) -> Se
             blocks.append(Items(tuple(station(writer, numbering, result) for result in results), ordered=True))
         else:
             blocks.append(Paragraph(writer.say("roadmap.many", loss=loss, count=len(results))))
-        if "index" in writer.levels and "matrix" in writer.levels:
+        if "index" in writer.levels and "matrix" in writer.levels and not writer.scalar:
             blocks.append(Paragraph(writer.say("roadmap.levels")))
     if "numbers" in writer.levels and numbers_follow:
         blocks.append(Paragraph(writer.say("roadmap.numbers")))

@@ -29,13 +29,13 @@ def update(writer: Writer) -> Section:
     blocks.append(display(*(rule(writer, result) for result in shown)))
     if len(results) > len(shown):
         blocks.append(Paragraph(writer.say("update.others", count=len(results) - len(shown))))
-    if writer.network.example is None:
+    if writer.network.example is None and writer.network.with_role(Role.PREACTIVATION):
         pen, size, example = batch_pen(writer.pen)
         words = {"size": Math(size), "example": Math(example)}
         blocks.append(Paragraph(writer.say("update.batch", **words, **values)))
         lines = (mean_rule(replace(writer, pen=pen), result, size, example) for result in shown)
         blocks.append(display(*lines))
-    else:
+    elif writer.network.example is not None:
         key = "inside" if has_mean(writer) else "sum"
         blocks.append(Paragraph(writer.say(f"update.{key}", size=Math(writer.pen.size(writer.network.example.size)))))
     blocks.append(Remark(writer.say("mistake.name"), writer.say("mistake.update")))

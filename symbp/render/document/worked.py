@@ -30,7 +30,11 @@ def worked_section(writer: Writer, general: Writer, worked: Worked) -> Section:
     sections = [
         hand.section("given", [Paragraph(writer.say("worked.given")), *given(hand, general)]),
         hand.section("values", [Paragraph(writer.say("worked.values")), *(hand.line(made) for made in worked.forward)]),
-        hand.section("slopes", [Paragraph(writer.say("worked.slopes")), *slopes(hand)]),
+        *(
+            [hand.section("slopes", [Paragraph(writer.say("worked.slopes")), *found])]
+            if (found := [*slopes(hand)])
+            else []
+        ),
         hand.section("gradients", [Paragraph(writer.say("worked.gradients")), *gradients(hand)]),
     ]
     sections += [part for part in (updates(hand), losses(hand), published(hand)) if part is not None]

@@ -30,6 +30,7 @@ from ..mathematics.width import WIDEST, Atom, lines, width
 from .records import Display, Line
 
 LEVELS = ("index", "matrix", "numbers")
+LAYERS = ("dense", "matmul")  # operations whose parameters are weights and biases
 
 
 @dataclass
@@ -50,6 +51,16 @@ class Writer:
     def network(self) -> Network:
         """The network that the derivation is about."""
         return self.derivation.chain
+
+    @property
+    def scalar(self) -> bool:
+        """Whether the network consists of single numbers only."""
+        return not any(equation.output.indices for equation in self.network.equations)
+
+    @property
+    def trains(self) -> bool:
+        """Whether there is something to learn: targets, or a learning rate."""
+        return bool(self.network.with_role(Role.TARGET)) or self.network.numbers.rate is not None
 
     # ------------------------------------------------------------ words
 
@@ -130,17 +141,16 @@ def definitions(network: Network) -> Mapping[Tensor, Equation]:
 
 
 def kind(network: Network, tensor: Tensor) -> str:
-    """What a tensor is for: its role, a parameter told apart as a weight or a bias by how it is used."""
+    """What a tensor is for: its role; a parameter is a weight where it multiplies, a bias where it is added."""
     if tensor.role is not Role.PARAMETER:
         return str(tensor.role.value).replace(" ", "-")
     use = uses(network).get(tensor)
-    if use is None:
-        return "weight"
-    for term in use[0].body.terms:
-        found = [base for base, _ in term.factors if isinstance(base, Element)]
-        if any(base.tensor == tensor for base in found):
+    for term in use[0].body.terms if use is not None else ():
+        if any(isinstance(base, Element) and base.tensor == tensor for base, _ in term.factors):
+            if use is None or not (use[0].tensor.role is Role.PREACTIVATION or use[0].operation in LAYERS):
+                return "parameter"
             return "weight" if len(term.factors) > 1 else "bias"
-    return "weight"
+    return "parameter"
 
 
 def layer_text(pen: Pen, element: Element) -> str:
@@ -149,11 +159,6 @@ def layer_text(pen: Pen, element: Element) -> str:
         return pen.position(element.labels[0]).replace("\\", "")
     tensor = element.tensor.of or element.tensor
     return str(tensor.mark)
-
-
-def plain_name(tensor: Tensor) -> str:
-    """A tensor's name as plain text."""
-    return tensor.name
 
 
 def indices_of(positions: Iterable[Position]) -> tuple[Index, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from symbp.phrases import Label, Link, Math, Sentence
@@ -20,7 +19,7 @@ MAIN, BODY = "derivation.tex", "derivation-body.tex"
 PAGE = 80.0  # how many letters fit on a line of a table
 ROOM = 30.0  # what a column of prose needs
 NARROW = 22.0  # what never wraps
-_EMPHASIS = re.compile(r"\*([^*]+)\*")
+BOLD = r"\textbf{"
 
 
 def files(document: Document, options: Options) -> Files:
@@ -43,7 +42,14 @@ def files(document: Document, options: Options) -> Files:
 
 def say(sentence: Sentence) -> str:
     """A sentence."""
-    return "".join(part_text(part) for part in sentence.parts)
+    stretches: list[str] = []
+    for part in sentence.parts:
+        for place, text in enumerate(part.split("*") if isinstance(part, str) else [part]):
+            if place:
+                opened = sum(stretch == BOLD for stretch in stretches) > sum(stretch == "}" for stretch in stretches)
+                stretches.append("}" if opened else BOLD)
+            stretches.append(part_text(text))
+    return "".join(stretches)
 
 
 def part_text(part: str | Math | Label | Link) -> str:
@@ -53,8 +59,8 @@ def part_text(part: str | Math | Label | Link) -> str:
     if isinstance(part, Label):
         return rf"\texttt{{{latex(part.text)}}}" if part.code else latex(part.text)
     if isinstance(part, Link):
-        return rf"\ref{{{part.target}}}" if part.equation else latex(part.text)
-    return _EMPHASIS.sub(r"\\textbf{\1}", latex_phrase(part))
+        return rf"(\ref{{{part.target}}})" if part.equation else latex(part.text)
+    return latex_phrase(part)
 
 
 # ---------------------------------------------------------------- displays

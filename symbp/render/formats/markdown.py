@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,7 +20,6 @@ NAME = "derivation.md"
 
 FENCES = {"github": ("```math", "```"), "dollar": ("$$", "$$"), "myst": ("```{math}", "```")}
 INLINE = {"github": ("$`", "`$"), "dollar": ("$", "$"), "myst": ("{math}`", "`")}
-_EMPHASIS = re.compile(r"\*([^*]+)\*")
 
 
 def files(document: Document, options: Options) -> Files:
@@ -95,7 +93,7 @@ class Hand:
 
     def say(self, sentence: Sentence) -> str:
         """A sentence."""
-        return "".join(self.part(part) for part in sentence.parts)
+        return "".join(self.part(part) for part in sentence.parts)  # a star of ours opens or closes, as in Markdown
 
     def part(self, part: str | Math | Label | Link) -> str:
         """One part of a sentence."""
@@ -105,8 +103,9 @@ class Hand:
             return markdown_code(part.text) if part.code else markdown(part.text)
         if isinstance(part, Link):
             anchor = self.anchors.get(part.target) if "." not in part.text else None  # steps are close by
-            return f"[{part.text}](#{anchor})" if anchor else part.text
-        return _EMPHASIS.sub(r"**\1**", part)
+            text = f"({part.text})" if part.equation else part.text
+            return f"[{text}](#{anchor})" if anchor else text
+        return part.replace("*", "**")
 
     def cell(self, sentence: Sentence) -> str:
         """A sentence in a table."""

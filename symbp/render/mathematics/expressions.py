@@ -106,6 +106,8 @@ def printed(pen: Pen, cell: Cell, *, alone: bool, last: bool) -> str:
         pen, cell.over, alone=top == 1 and (alone or bool(cell.under)), last=last
     )
     below = ([str(bottom)] if bottom != 1 else []) + side(pen, cell.under, alone=bottom == 1, last=True)
+    if below and any(text.startswith(r"\frac") for text in over):
+        return rf"{r' '.join(over)} {pen.book.profile.signs.product} \frac{{1}}{{{' '.join(below)}}}"
     numerator = r" \, ".join(over) or "1"
     return rf"\frac{{{numerator}}}{{{' '.join(below)}}}" if below else numerator
 

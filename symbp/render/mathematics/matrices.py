@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from symbp.matrix import (
-    Constant,
     Gradient,
     Hadamard,
     Map,
@@ -39,8 +39,9 @@ def matrix_atoms(pen: Pen, matrix: Matrix, level: int = 0) -> list[Atom]:
     """The tree as stretches that do not break: at plus signs first, then at products entry by entry."""
     if isinstance(matrix, Plus):
         found: list[Atom] = []
+        plain = any(not scalar(part) for part in matrix.parts)
         for part in matrix.parts:
-            sign, body = unsigned(spread(part, matrix.shape))
+            sign, body = unsigned(part if plain and scalar(part) else spread(part, matrix.shape))
             head, *rest = matrix_atoms(pen, body, level)
             first = not found
             text = f"-{head.text}" if first and sign == "-" else head.text if first else f"{sign} {head.text}"
@@ -51,11 +52,20 @@ def matrix_atoms(pen: Pen, matrix: Matrix, level: int = 0) -> list[Atom]:
     return [Atom(tight(pen, matrix))]
 
 
+def scalar(matrix: Matrix) -> bool:
+    """Whether this is a plain number, with or without a number in front."""
+    return is_number(matrix) or (isinstance(matrix, Scaled) and scalar(matrix.of))
+
+
 def spread(part: Matrix, shape: Shape) -> Matrix:
-    """A single quantity that is added to every entry, times ones; a plain number stays as it is."""
-    if part.shape != (1, 1) or shape == (1, 1) or is_number(part) or (isinstance(part, Scaled) and is_number(part.of)):
+    """A number, column or row that is meant for every entry, times ones, so that all shapes agree."""
+    if part.shape == shape:
         return part
-    return MatMul((part, Ones(shape)))
+    if part.shape == (1, 1):
+        return MatMul((part, Ones(shape)))
+    if part.shape[1] == 1:
+        return MatMul((part, Ones((1, shape[1]))))
+    return MatMul((Ones((shape[0], 1)), part)) if part.shape[0] == 1 else part
 
 
 def unsigned(matrix: Matrix) -> tuple[str, Matrix]:
@@ -68,9 +78,8 @@ def unsigned(matrix: Matrix) -> tuple[str, Matrix]:
 def entrywise(pen: Pen, matrix: Hadamard, level: int) -> list[Atom]:
     """A product entry by entry; single numbers stand in front, without the sign."""
     signs = pen.book.profile.signs
-    numbers = [factor for factor in matrix.factors if is_number(factor)]
-    others = [factor for factor in matrix.factors if not is_number(factor)]
-    front = r" \, ".join(number(pen, factor) for factor in numbers)
+    front = product_of_scalars(pen, [factor for factor in matrix.factors if factor.shape == (1, 1)])
+    others = [spread(factor, matrix.shape) for factor in matrix.factors if factor.shape != (1, 1)]
     found: list[Atom] = []
     for factor in others:
         below = isinstance(factor, Power) and factor.exponent < 0
@@ -88,6 +97,18 @@ def entrywise(pen: Pen, matrix: Hadamard, level: int) -> list[Atom]:
     return found or [Atom(front or "1")]
 
 
+def product_of_scalars(pen: Pen, factors: Sequence[Matrix]) -> str:
+    """Single numbers in front of a product; powers below 0 under a fraction bar."""
+    found: list[str] = []
+    for factor in factors:
+        if isinstance(factor, Power) and factor.exponent < 0 and not is_number(factor):
+            below = tight(pen, unpowered(Power(factor.of, -factor.exponent)))
+            found.append(rf"\frac{{1}}{{{below}}}")
+        else:
+            found.append(held(pen, factor, ENTRYWISE))
+    return r" \, ".join(found)
+
+
 def unpowered(matrix: Matrix) -> Matrix:
     """A first power as its base."""
     return matrix.of if isinstance(matrix, Power) and matrix.exponent == 1 else matrix
@@ -96,6 +117,8 @@ def unpowered(matrix: Matrix) -> Matrix:
 def tight(pen: Pen, matrix: Matrix) -> str:
     """Any tree as one stretch."""
     signs = pen.book.profile.signs
+    if is_number(matrix):
+        return number(pen, matrix)
     if isinstance(matrix, Named):
         return pen.element(matrix.element)
     if isinstance(matrix, Ones):
@@ -109,12 +132,14 @@ def tight(pen: Pen, matrix: Matrix) -> str:
     if isinstance(matrix, Power):
         if matrix.exponent == Fraction(1, 2):
             return rf"\sqrt{{{matrix_formula(pen, matrix.of)}}}"
-        return rf"{parenthesis(matrix_formula(pen, matrix.of))}^{{{signs.hadamard} {matrix.exponent}}}"
+        if matrix.exponent < 0:
+            return f"1 {signs.divide} {held(pen, unpowered(Power(matrix.of, -matrix.exponent)), CHAIN)}"
+        text = matrix_formula(pen, matrix.of)
+        simple = isinstance(matrix.of, Named) and "^" not in text and not text.startswith(r"\frac")
+        return rf"{text if simple else parenthesis(text)}^{{{signs.hadamard} {matrix.exponent}}}"
     if isinstance(matrix, Map):
         sign = name(matrix.function.letter or matrix.function.name).latex
         return f"{sign}{primes(matrix.order)}{parenthesis(matrix_formula(pen, matrix.of))}"
-    if isinstance(matrix, Constant):
-        return number(pen, matrix)
     if isinstance(matrix, Gradient):
         by = matrix.slope.by
         of = name(matrix.slope.functional.letter or matrix.slope.functional.name)
@@ -136,7 +161,7 @@ def looseness(matrix: Matrix) -> int:
     """How tightly the tree holds together."""
     if isinstance(matrix, Plus) or (isinstance(matrix, Scaled) and matrix.factor < 0):
         return SUM
-    if isinstance(matrix, Hadamard):
+    if isinstance(matrix, Hadamard) or (isinstance(matrix, Power) and matrix.exponent < 0 and not is_number(matrix)):
         return ENTRYWISE
     return CHAIN if isinstance(matrix, MatMul | Scaled) else WHOLE
 

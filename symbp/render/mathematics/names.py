@@ -20,6 +20,8 @@ _FROM_UNICODE = {
 }
 # What a letter may be besides letters: these control words and nothing else, for names come from strangers.
 COMMANDS = frozenset((*GREEK.values(), r"\tanh", r"\exp", r"\ln", r"\max", r"\min", r"\ell", r"\varepsilon"))
+_ACCENT = re.compile(rf"(?P<letter>[A-Za-z]|{'|'.join(GREEK)})(?P<accent>hat|bar|tilde)")
+_WORDS_WITH_HAT = ("what", "that", "chat")
 _LETTER = re.compile(r"(?P<command>\\[A-Za-z]+)|\\mathrm\{[A-Za-z0-9]{1,32}\}")
 
 
@@ -65,6 +67,9 @@ def word(text: str) -> str:
     """Letters as a symbol: one letter in italics, Greek by its sign, several letters upright."""
     if text in GREEK:
         return GREEK[text]
+    accent = _ACCENT.fullmatch(text)
+    if accent is not None and text not in _WORDS_WITH_HAT:
+        return rf"\{accent['accent']}{{{word(accent['letter'])}}}"
     return text if len(text) == 1 else rf"\mathrm{{{text}}}"
 
 

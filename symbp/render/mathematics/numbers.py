@@ -19,7 +19,9 @@ Read = Callable[[Tensor], "Decimal | float"]
 
 def number_latex(value: Decimal | float) -> str:
     """A number as it was written, or rounded to nine significant digits."""
-    text = str(value) if isinstance(value, Decimal) else "0" if value == 0 else f"{value:#.{DIGITS}g}"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**DIGITS:
+        return str(int(value))
+    text = str(value) if isinstance(value, Decimal) else f"{value:#.{DIGITS}g}"
     digits, _, exponent = text.lower().partition("e")
     digits = digits.rstrip(".")
     return rf"{digits} \cdot 10^{{{int(exponent)}}}" if exponent else digits
