@@ -35,7 +35,7 @@ lint: $(DEV)
 	@$(BIN)/python -m mypy
 
 bench: $(TEST)
-	@$(BIN)/python bench/run.py $(ARGS)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/katex/node_modules

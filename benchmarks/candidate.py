@@ -11,12 +11,16 @@ from symbp.layers import Layer, Layout, layered
 HEADS = {"mse": ("sigmoid", "half_squared_error"), "softmax": ("softmax", "cross_entropy")}
 
 
-def build(X, Y, Ws, bs, head):
+def network_of(X, Ws, head):
+    """The network that these arrays are data and weights of."""
     last, loss = HEADS[head]
     widths = [W.shape[1] for W in Ws]
     layers = [Layer(width) for width in widths[:-1]] + [Layer(widths[-1], last)]
-    network = layered("candidate", X.shape[1], layers, loss, layout=Layout("rows", "in,out"))
-    function = lambdify(network).function
+    return layered("candidate", X.shape[1], layers, loss, layout=Layout("rows", "in,out"))
+
+
+def build(X, Y, Ws, bs, head):
+    function = lambdify(network_of(X, Ws, head)).function
     arguments = (X, Y, *(part for pair in zip(Ws, bs, strict=True) for part in pair))
 
     def call():
