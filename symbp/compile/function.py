@@ -93,7 +93,9 @@ def lambdify(network: Network, form: str = "auto") -> Gradients:
     exec(compile(source, "<generated gradients>", "exec"), names)
     function = names["gradients"]
     inputs, targets = divided(made.data)
-    return Gradients(function, source, inputs, targets, tuple(tensor.name for tensor in made.parameters))
+    compiled = Gradients(function, source, inputs, targets, tuple(tensor.name for tensor in made.parameters))
+    object.__setattr__(compiled, "__doc__", function.__doc__)
+    return compiled
 
 
 def export(network: Network, form: str = "auto") -> str:

@@ -144,7 +144,7 @@ def test_the_docstring_lists_arguments_and_shapes():
     words = [line.split() for line in lambdify(network).function.__doc__.splitlines()]
     for row in ("v0 x (m, 3) input", "v1 y (m, 2) target", "v2 w2 (4, 3) parameter", "v5 b3 (2,) parameter"):
         assert row.split() in words
-    assert "A small network" in lambdify(network).function.__doc__
+    assert "A small network" in lambdify(network).__doc__
     assert "(C, dw2, db2, dw3, db3)" in lambdify(network).function.__doc__
 
 
