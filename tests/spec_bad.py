@@ -20,6 +20,7 @@ BAD = {
     # activations and losses
     "activation": (layer('activation = "sigmod"'), ["1st [[layers]], activation", "'sigmod'", "did you mean sigmoid?"]),
     "activation far off": (layer('activation = "qqqq"'), ["unknown activation 'qqqq'", "expected one of", "tanh"]),
+    "activation that is none": (layer('activation = "layer norm"'), ["unknown activation 'layer norm'"]),
     "activation no text": (layer("activation = 3"), ["activation", "expected a text", "found 3"]),
     "activation path": (layer('activation = "../errors"'), ["unknown activation"]),
     "loss": ('loss = "cross entropie"\n' + PLAIN, ["loss", "did you mean cross_entropy?"]),

@@ -67,9 +67,18 @@ def library_name(table: Table, key: str, folder: str, default: str) -> str:
 
     value = table.text(key, default)
     wanted = value.strip().lower().replace("-", "_").replace(" ", "_")
-    if wanted and wanted not in names(folder):
-        raise SpecError(f"{table.at(key)}: unknown {key} {shown(value)}; {nearest(wanted, names(folder))}")
+    if wanted and not (wanted in names(folder) and fits(folder, wanted)):
+        known = tuple(name for name in names(folder) if fits(folder, name))
+        raise SpecError(f"{table.at(key)}: unknown {key} {shown(value)}; {nearest(wanted, known)}")
     return wanted
+
+
+def fits(folder: str, name: str) -> bool:
+    """Whether an operation can be an activation: what it gives depends on the unit's layer alone."""
+    from ..library import find
+
+    module = find(folder, name, "activation")
+    return folder != "operations" or hasattr(module, "FUNCTION") or hasattr(module, "formula")
 
 
 def read_bias(table: Table, width: Extent, names: Names) -> tuple[str, str, tuple[str, ...]]:

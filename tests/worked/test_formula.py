@@ -1,0 +1,44 @@
+"""Formulas in floats against SymPy in 50 digits, for every activation that there is."""
+
+import math
+
+import pytest
+import sympy
+
+from symbp.language import Function, X, slope
+from symbp.library import find, names
+from symbp.worked.formula import real
+
+FUNCTIONS = {
+    name: module.FUNCTION
+    for name in names("operations")
+    if hasattr(module := find("operations", name, "activation"), "FUNCTION")
+}
+
+
+@pytest.mark.parametrize("order", [0, 1])
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_activation(name, order):
+    function = FUNCTIONS[name]
+    formula = slope(function, order) if order else function.formula
+    far = () if formula.has(sympy.erf) else (-800.0, 720.0, 1000.0)  # SymPy takes for ever over 1 + erf(-500)
+    for point in (-5.5, -1.25, -1e-3, 1e-3, 0.5, 2.0, 5.5, *far):
+        exact = formula.subs(X, sympy.Float(point, 60)).evalf(50)
+        found = real(function, order)(point)
+        if abs(exact) > sympy.Float("1.7e308"):
+            assert math.isinf(found)
+        else:
+            assert found == pytest.approx(float(exact), rel=1e-9, abs=1e-13)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_at_zero(name):
+    exact = FUNCTIONS[name].formula.subs(X, 0)
+    assert real(FUNCTIONS[name], 0)(0.0) == pytest.approx(float(exact))
+
+
+def test_arbitrary_functions_have_no_values():
+    from symbp.errors import SpecError
+
+    with pytest.raises(SpecError, match="arbitrary"):
+        real(Function("f"), 0)
