@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symbp.calculus.formula import from_formula
-from symbp.language import Apply, Cardinal, Function, Role, Size, Tensor, bases, describe, element
+from symbp.language import Apply, Cardinal, Function, Functional, Role, Size, Tensor, bases, describe, element
 from symbp.phrases import Math, Sentence, sentence
 
 from ..mathematics.expressions import formula
@@ -22,7 +22,7 @@ def sign_rows(writer: Writer, printed: str) -> Iterable[tuple[Sentence, ...]]:
         yield sentence(Math(sign)), function_meaning(writer, function, sign), Sentence()
     shown = {
         "partial": (signs.partial, rf"\frac{{{signs.partial} {loss}}}{{{signs.partial} w}}"),
-        "gradient": (signs.gradient, rf"{signs.gradient}_{{a}} {loss}"),
+        "gradient": (signs.gradient, gradient_sign(writer)),
         "hadamard": (signs.hadamard, rf"A {signs.hadamard} B"),
         "divide": (signs.divide, rf"A {signs.divide} B"),
         "transpose": (f"^{{{signs.transpose}}}", f"A^{{{signs.transpose}}}"),
@@ -33,6 +33,17 @@ def sign_rows(writer: Writer, printed: str) -> Iterable[tuple[Sentence, ...]]:
     for key, (sign, example) in shown.items():
         if sign in printed and (key != "bracket" or "[" in printed):
             yield sentence(Math(example)), writer.say(f"sign.{key}", loss=Math(loss)), Sentence()
+
+
+def gradient_sign(writer: Writer) -> str:
+    """The derivatives of an arbitrary function by the first tensor it takes."""
+    signs = writer.pen.book.profile.signs
+    for equation in writer.network.equations:
+        for base in bases(equation.body):
+            if isinstance(base, Functional) and base.arguments:
+                by = writer.pen.book.name(base.arguments[0].tensor).latex
+                return f"{signs.gradient}_{{{by}}} {name(base.letter or base.name).latex}"
+    return signs.gradient
 
 
 def functions(writer: Writer) -> tuple[Function, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbp.calculus.lift import lift
-from symbp.language import Element, Equation, Role, elements
+from symbp.language import Apply, Element, Equation, Role, elements
 from symbp.phrases import Label, Math, Sentence
 
 from ..mathematics.matrices import matrix_atoms
@@ -57,7 +57,7 @@ def sentence_of(writer: Writer, equation: Equation) -> Sentence:
     if key not in writer.phrases:
         key = f"forward.role-{kind(writer.network, tensor)}"
     if key not in writer.phrases:
-        key = "forward.other"
+        key = "forward.function" if is_function(equation) else "forward.other"
     text = writer.say(
         key,
         quantity=inner.math(equation.output),
@@ -66,6 +66,12 @@ def sentence_of(writer: Writer, equation: Equation) -> Sentence:
         operation=Label(equation.operation.replace("_", " ")),
     )
     return text + shapes(inner, equation)
+
+
+def is_function(equation: Equation) -> bool:
+    """Whether the equation only applies a function of one variable."""
+    factors = [factor for term in equation.body.terms for factor in term.factors]
+    return len(factors) == 1 and isinstance(factors[0][0], Apply)
 
 
 def source(writer: Writer, equation: Equation) -> Math:

@@ -23,6 +23,8 @@ def insight(writer: Writer, found: Sequence[Insight]) -> Section | None:
         same = [remark for remark in found if remark.key == key]
         if same[0].slope is None:
             items.append(together(writer, key, same))
+        elif key == "arbitrary":
+            items.append(arbitrary(writer, same))
         else:
             items.extend(about_slope(writer, remark) for remark in same)
     if not items:
@@ -59,14 +61,20 @@ def factor(writer: Writer, parameter: Tensor, tensor: Tensor) -> Math:
     return Math(writer.pen.element(Element(tensor, tuple(label.index for label in tensor.labels))))
 
 
+def arbitrary(writer: Writer, same: Sequence[Insight]) -> Sentence:
+    """What holds whatever the functions are."""
+    signs = [name(r.slope.function.letter or r.slope.function.name).latex for r in same if r.slope is not None]
+    slopes = [Math(f"{sign}'") for sign in signs]
+    both = writer.phrases.both
+    return writer.say("insight.arbitrary", functions=both([Math(sign) for sign in signs]), slopes=both(slopes))
+
+
 def about_slope(writer: Writer, remark: Insight) -> Sentence:
     """The bounds of an activation's slope, and what they do to the gradient with depth."""
     slope = remark.slope
     assert slope is not None
     sign = name(slope.function.letter or slope.function.name).latex
     values: dict[str, Value] = {"function": Math(sign), "slope": Math(f"{sign}'")}
-    if remark.key == "arbitrary":
-        return writer.say("insight.arbitrary", **values)
     if remark.key == "depth":
         depth, value = remark.powers[-1]
         largest = str_number(remark.powers[0][1])

@@ -23,6 +23,7 @@ def roadmap(writer: Writer, numbering: Numbering, *, numbers_follow: bool) -> Se
     numbers = tuple(numbering.forward.values())
     first, last = numbers[0], numbers[-1]
     key = "roadmap.goal" if writer.trains else "roadmap.goal-plain"
+    key = "roadmap.goal" if writer.trains else "roadmap.goal-plain"
     blocks: list[Block] = [Paragraph(writer.say(key, loss=loss, goals=writer.phrases.both(shown)))]
     if set(writer.levels) & {"index", "matrix"}:
         ends = {"first": equation_link(first), "last": equation_link(last)}

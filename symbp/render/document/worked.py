@@ -27,18 +27,16 @@ def worked_section(writer: Writer, general: Writer, worked: Worked) -> Section:
         text = writer.say("worked.too-many", count=len(worked.forward) + len(worked.gradients))
         return Section("worked", title, (Paragraph(text),))
     hand = Hand(writer, worked)
-    sections = [
+    first = [
         hand.section("given", [Paragraph(writer.say("worked.given")), *given(hand, general)]),
         hand.section("values", [Paragraph(writer.say("worked.values")), *(hand.line(made) for made in worked.forward)]),
-        *(
-            [hand.section("slopes", [Paragraph(writer.say("worked.slopes")), *found])]
-            if (found := [*slopes(hand)])
-            else []
-        ),
-        hand.section("gradients", [Paragraph(writer.say("worked.gradients")), *gradients(hand)]),
     ]
-    sections += [part for part in (updates(hand), losses(hand), published(hand)) if part is not None]
-    return Section("worked", title, (Paragraph(writer.say("worked.lead")),), tuple(sections))
+    arrows = [*slopes(hand)]
+    if arrows:
+        first.append(hand.section("slopes", [Paragraph(writer.say("worked.slopes")), *arrows]))
+    chains = hand.section("gradients", [Paragraph(writer.say("worked.gradients")), *gradients(hand)])
+    after = [part for part in (updates(hand), losses(hand), published(hand)) if part is not None]
+    return Section("worked", title, (Paragraph(writer.say("worked.lead")),), (*first, chains, *after))
 
 
 def given(hand: Hand, general: Writer) -> Iterator[Block]:

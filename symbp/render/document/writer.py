@@ -59,8 +59,9 @@ class Writer:
 
     @property
     def trains(self) -> bool:
-        """Whether there is something to learn: targets, or a learning rate."""
-        return bool(self.network.with_role(Role.TARGET)) or self.network.numbers.rate is not None
+        """Whether there is something to learn from: inputs, targets, or a learning rate."""
+        data = self.network.with_role(Role.TARGET, Role.INPUT)
+        return bool(data) or self.network.numbers.rate is not None
 
     # ------------------------------------------------------------ words
 
