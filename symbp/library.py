@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import pkgutil
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 from .errors import SpecError
 
@@ -20,12 +21,24 @@ def names(folder: str) -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules([str(ROOM / folder)])))
 
 
-def find(folder: str, name: str, kind: str) -> ModuleType:
-    """The module of that name; hyphens and spaces may stand for underscores.
+@dataclass(frozen=True)
+class Own:
+    """An operation or a loss of a user's own, in place of a name; it has what a module in the folder has."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def find(folder: str, name: str | Own, kind: str) -> Any:
+    """The module of that name, or a user's own; hyphens and spaces may stand for underscores.
 
     Raises:
         SpecError: there is none; the nearest name is offered.
     """
+    if isinstance(name, Own):
+        return name
     wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
     if wanted in names(folder):
         return import_module(f"{__package__}.{folder}.{wanted}")

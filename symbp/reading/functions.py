@@ -42,6 +42,8 @@ def built_in() -> dict[str, Meaning]:
         formula = getattr(module, "formula", None)
         if isinstance(function, Function):
             found.setdefault(name, function)
+            if function.formula == sympy.Abs(X):
+                found["abs"] = function
         elif callable(formula) and len(inspect.signature(formula).parameters) == 2:
             found[name] = Vector(name, formula)
     return found

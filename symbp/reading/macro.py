@@ -62,6 +62,7 @@ def inner_frame(macro: Macro, frame: Frame, arguments: dict[str, Argument], inde
         {macro.index: index} if macro.index else {},
         frozenset({macro.index} - {""}),
         summed_names(macro.body),
+        uses=frame.uses,
         arguments=arguments,
         width=(macro.size, width) if macro.index else None,
     )

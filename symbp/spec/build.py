@@ -10,6 +10,7 @@ from typing import Any
 
 from ..errors import SpecError
 from ..language import Network, check
+from ..library import Own
 from ..worked.names import MOST, count_elements, known_sizes, name_elements
 from .layer import ElementNames, Units, library_name, read_layer, read_units
 from .name import shown
@@ -18,6 +19,7 @@ from .published import check_published, read_published
 from .table import Names, Table
 
 LAYERED = ("name", "kind", "title", "inputs", "layers", "loss", "layout", "numbers", "published")
+OWN = ("constants", "functions", "operations")
 FOUR_EQUATIONS = ("name", "kind", "title", "activation", "loss")
 DEEPEST = 1000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -40,7 +42,7 @@ def build(data: Mapping[str, Any], file: str = "network") -> Network:
     title = table.text("title", name)
     if kind == "four-equations":
         return four_equations(table.allow(*FOUR_EQUATIONS), name, title)
-    return layers(table.allow(*LAYERED), name, title)
+    return layers(table.allow(*LAYERED, *OWN), name, title)
 
 
 def identifier(table: Table, file: str) -> str:
@@ -80,17 +82,18 @@ def layers(table: Table, name: str, title: str) -> Network:
     names, sizes = Names(), set[str]()
     if examples != "one":
         sizes.add(names.take("m", "[layout]"))
+    own = own_definitions(table, names)
     inputs = read_units(table, "inputs", names, sizes)
     tables = table.tables("layers")
     if not 1 <= len(tables) <= DEEPEST:
         raise SpecError(f"layers: expected 1 to {DEEPEST} tables [[layers]], found {len(tables) or 'none'}")
     found, single, every = [], ElementNames(), [inputs]
     for number, entry in enumerate(tables, start=2):
-        layer, units, named = read_layer(entry, every[-1].width, order, names, sizes, number)
+        layer, units, named = read_layer(entry, every[-1].width, order, names, sizes, number, own)
         found.append(layer)
         every.append(units)
         single |= named
-    loss = library_name(table, "loss", "losses", "half_squared_error")
+    loss = own.get(table.text("loss", "")) or library_name(table, "loss", "losses", "half_squared_error", own)
     network = layered(name, inputs.width, found, loss, title=title, layout=Layout(examples, order))
     if examples == "one":
         single |= unit_names(every, names)
@@ -101,6 +104,19 @@ def layers(table: Table, name: str, title: str) -> Network:
         single |= example_names(every, names, network, examples)
         network = with_field(network, element_names=tuple(single.items()))
     return finish(network, table.table("published"))
+
+
+def own_definitions(table: Table, names: Names) -> Mapping[str, Own]:
+    """The user's own activations and losses by name, if there are any.
+
+    Raises:
+        SymbpError: a definition that does not fit.
+    """
+    if not any(table.has(key) for key in OWN):
+        return {}
+    from ..reading.own import own_operations
+
+    return own_operations(table, names)
 
 
 def unit_names(every: list[Units], names: Names) -> ElementNames:

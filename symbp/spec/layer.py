@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..errors import SizeError, SpecError
 from ..language import Extent, Size
 from ..layers import Layer
+from ..library import Own
 from .name import clean_name, nearest, shown
 from .table import Names, Table, whole
 
 ElementNames = dict[tuple[str, tuple[int, ...]], str]
+EMPTY: Mapping[str, Own] = {}
 BIASES = ("unit", "shared", "none")
 
 
@@ -48,16 +50,17 @@ def read_units(table: Table, key: str, names: Names, sizes: set[str]) -> Units:
     return Units(whole(value, place))
 
 
-def read_activation(table: Table, default: str) -> str:
-    """The activation's name as its file has it.
+def read_activation(table: Table, default: str, own: Mapping[str, Own]) -> str | Own:
+    """The activation's name as its file has it, or the user's own of that name.
 
     Raises:
         SpecError: there is none of that name; the nearest is offered.
     """
-    return library_name(table, "activation", "operations", default)
+    found = own.get(table.text("activation", default))
+    return library_name(table, "activation", "operations", default, own) if found is None else found
 
 
-def library_name(table: Table, key: str, folder: str, default: str) -> str:
+def library_name(table: Table, key: str, folder: str, default: str, own: Iterable[str] = ()) -> str:
     """The name of an operation or a loss, hyphens and spaces for underscores.
 
     Raises:
@@ -68,8 +71,9 @@ def library_name(table: Table, key: str, folder: str, default: str) -> str:
     value = table.text(key, default)
     wanted = value.strip().lower().replace("-", "_").replace(" ", "_")
     if wanted and not (wanted in names(folder) and fits(folder, wanted)):
-        known = tuple(name for name in names(folder) if fits(folder, name))
-        raise SpecError(f"{table.at(key)}: unknown {key} {shown(value)}; {nearest(wanted, known)}")
+        known = [name for name in names(folder) if fits(folder, name)]
+        hint = nearest(wanted, (*own, *known))
+        raise SpecError(f"{table.at(key)}: unknown {key} {shown(value)}; {hint}")
     return wanted
 
 
@@ -139,7 +143,13 @@ def describe(size: Extent) -> str:
 
 
 def read_layer(
-    table: Table, before: Extent, order: str, names: Names, sizes: set[str], number: int
+    table: Table,
+    before: Extent,
+    order: str,
+    names: Names,
+    sizes: set[str],
+    number: int,
+    own: Mapping[str, Own] = EMPTY,
 ) -> tuple[Layer, Units, ElementNames]:
     """The layer, its units and the names of its single weights and biases, by tensor and place.
 
@@ -149,7 +159,7 @@ def read_layer(
     """
     table.allow("units", "activation", "bias", "weights")
     units = read_units(table, "units", names, sizes)
-    activation = read_activation(table, "sigmoid")
+    activation = read_activation(table, "sigmoid", own)
     shape = (units.width, before) if order == "out,in" else (before, units.width)
     matrix, named = read_weights(table, *shape, names)
     kind, bias, each = read_bias(table, units.width, names)

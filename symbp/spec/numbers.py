@@ -14,7 +14,7 @@ from .table import Table, whole
 EXPONENT = 300
 UPDATES = 1_000_000
 Sizes = dict[Size, tuple[int, str]]
-KEYS = ("inputs", "targets", "parameters", "rate", "frozen", "updates")
+KEYS = ("inputs", "targets", "parameters", "constants", "rate", "frozen", "updates")
 
 
 def decimal(value: object, place: str) -> Decimal:
@@ -78,13 +78,14 @@ def read_numbers(table: Table, network: Network) -> Numbers:
     table.allow(*KEYS)
     known: Sizes = {}
     values: dict[str, Value] = {}
-    if any(table.has(key) for key in KEYS[:3]):
+    if any(table.has(key) for key in KEYS[:4]):
         names = by_name(network)
         for role, key in ((Role.INPUT, "inputs"), (Role.TARGET, "targets")):
             (tensor,) = network.with_role(role)
             values[tensor.name] = read_data(table, key, tensor, names, known)
         given = table.table("parameters")
         values |= read_parameters(given, network.with_role(Role.PARAMETER), names, known)
+        values |= read_parameters(table.table("constants"), network.with_role(Role.CONSTANT), names, known)
     rate = decimal(table.data["rate"], table.at("rate")) if table.has("rate") else None
     updates = whole(table.data["updates"], table.at("updates"), most=UPDATES) if table.has("updates") else 0
     return Numbers(tuple(values.items()), rate, read_frozen(table, network), updates)
