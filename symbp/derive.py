@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .calculus.chain import chain, consumers
 from .calculus.collect import cancel, collect
 from .calculus.cost import cost
 from .calculus.fact import use
 from .calculus.fold import fold
-from .calculus.instance import definitions, pinned, users
+from .calculus.instance import definitions, highest, pinned, users
 from .calculus.kronecker import kronecker
 from .calculus.lift import lift
 from .calculus.local import add, partial_derivative, put_in
@@ -78,17 +78,18 @@ def cases(network: Network, tensor: Tensor) -> tuple[Case | None, ...]:
 
 
 def quantity(network: Network, tensor: Tensor, case: Case | None) -> Element:
-    """The element whose adjoint is wanted, at the formal indices it was written with."""
+    """The element whose adjoint is wanted, at the formal indices it was written with, no two of one name."""
     equation = definitions(network).get(tensor)
     if equation is not None:
         at = equation.output
     else:
         at = next(used for used in elements(users(network)[tensor][0].body) if used.tensor == tensor)
+    names = [p.name for p in at.labels if isinstance(p, Index)]
     indices = []
     for number, (position, size) in enumerate(zip(at.indices, tensor.extents(at.labels), strict=True)):
-        name = (
-            position.name if isinstance(position, Index) and position not in at.indices[:number] else "ijk"[number % 3]
-        )
+        own = [position.name] if isinstance(position, Index) else []
+        name = next(name for name in (*own, *"ijk"[number % 3 :], *"ijklpqrstuv") if name not in names)
+        names.append(name)
         indices.append(Index(name, size))
     found = Element(
         tensor,
@@ -104,7 +105,7 @@ def quantity(network: Network, tensor: Tensor, case: Case | None) -> Element:
 
 def adjoint_of(network: Network, tensor: Tensor, case: Case | None, known: Sequence[Result]) -> Result | None:
     """The result for one adjoint; None where the loss does not depend on it."""
-    fresh = Fresh()
+    fresh = Fresh(highest(network) + 1)
     at = quantity(network, tensor, case)
     first = chain(network, at, case, fresh)
     if not first.terms:
@@ -125,34 +126,34 @@ def adjoint_of(network: Network, tensor: Tensor, case: Case | None, known: Seque
 def shortest(
     network: Network, steps: list[Step], known: Sequence[Result], case: Case | None, fresh: Fresh
 ) -> list[Step]:
-    """The steps to the final form, adjoints above written out where that is not much longer."""
+    """The steps to the final form, adjoints above written out where that pays.
+
+    The one adjoint above may make the result a little longer, and so may those of intermediate quantities where several
+    paths meet; where there is one path only, the result must not grow.
+    """
     steps = list(steps)
     add(steps, vanish(network, steps[-1].expression, fresh), "vanish")
     named = simplify(network, steps, fresh)
-    limit = cost(named[-1].expression) + LONGER
-    for written in candidates(network, steps, known, case, fresh):
-        if cost(written[-1].expression) <= limit:
+    above = only_above(network, steps[-1].expression, known, case)
+    if above is not None:
+        written, longer = written_out(steps, [above], fresh), LONGER
+    else:
+        written, longer = (
+            written_out_all(steps, known, case, fresh),
+            LONGER if len(steps[0].expression.terms) > 1 else 0,
+        )
+    if len(written) > len(steps):
+        written = simplify(network, written, fresh)
+        if cost(written[-1].expression) <= cost(named[-1].expression) + longer:
             return written
     return named
 
 
-def candidates(
-    network: Network,
-    steps: list[Step],
-    known: Sequence[Result],
-    case: Case | None,
-    fresh: Fresh,
-) -> Iterator[list[Step]]:
-    """The one adjoint above written out; or, where several paths meet, those of all intermediate quantities."""
-    above = only_above(network, steps[-1].expression, known, case)
-    if above is not None:
-        yield simplify(network, written_out(steps, [above], fresh), fresh)
-    elif len(steps[0].expression.terms) > 1:
-        written = list(steps)
-        while inner := internal(written[-1].expression, known, case):
-            written = written_out(written, inner, fresh)
-        if len(written) > len(steps):
-            yield simplify(network, written, fresh)
+def written_out_all(steps: list[Step], known: Sequence[Result], case: Case | None, fresh: Fresh) -> list[Step]:
+    """The steps with the adjoints of intermediate quantities replaced by their values, down to those that stay."""
+    while inner := internal(steps[-1].expression, known, case):
+        steps = written_out(steps, inner, fresh)
+    return steps
 
 
 def written_out(steps: list[Step], above: Sequence[Result], fresh: Fresh) -> list[Step]:

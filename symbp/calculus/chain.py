@@ -33,13 +33,13 @@ from symbp.language import (
 )
 
 from .differentiate import bracket
-from .instance import consumers_of, definitions, formal, instance, outside, read_through
+from .instance import consumers_of, definitions, formal, highest, instance, outside, read_through
 from .kronecker import kronecker
 
 
 def consumers(network: Network, wanted: Element, case: Case | None) -> tuple[Equation, ...]:
     """The equations through which the quantity reaches the loss, those that are read through put into the others."""
-    fresh = Fresh()
+    fresh = Fresh(highest(network) + 1)
     found = []
     for equation in consumers_of(network, wanted.tensor, case):
         body = read_through(network, equation.body, wanted.tensor, case, fresh)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symbp.language import Expression, Fact, Factor, Group, Index, Term, free_in_base, power, product, total
+from symbp.language import Expression, Fact, Factor, Group, Index, Term, free, free_in_base, power, product, put, total
 
-from .fold import Matching, match_base
+from .match import Matching, match_base
 
 
 def use(fact: Fact, expression: Expression) -> Expression:
@@ -40,12 +40,15 @@ def use_in_term(fact: Fact, term: Term) -> Expression | None:
         inner = [factor for factor in term.factors if holds(factor, index)]
         if len(inner) != len(pattern.factors):
             continue
-        now: Matching = {}
+        now = Matching(free(fact.left) | {pattern.bound[0]})
         pairs = zip(pattern.factors, inner, strict=True)
-        if all(p[1] == f[1] and match_base(p[0], f[0], now) for p, f in pairs) and now.get(pattern.bound[0]) == index:
+        if (
+            all(p[1] == f[1] and match_base(p[0], f[0], now) for p, f in pairs)
+            and now.found.get(pattern.bound[0]) == index
+        ):
             outer = tuple(factor for factor in term.factors if factor not in inner)
             rest = Term(term.coefficient, outer, tuple(other for other in term.bound if other != index))
-            value = product((Expression((Term(rest.coefficient, rest.factors),)), fact.right))
+            value = product((Expression((Term(rest.coefficient, rest.factors),)), put(fact.right, now.found)))
             return total(value, *rest.bound)
     return None
 

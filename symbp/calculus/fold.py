@@ -11,98 +11,25 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symbp.language import (
-    Apply,
     Base,
     Delta,
-    Element,
     Equation,
     Exponent,
     Expression,
     Factor,
-    Group,
     Index,
     Network,
-    Position,
     Term,
     Within,
-    inside,
     merge,
-    multiples,
     node,
-    plus,
     put_base,
     remember,
 )
 
 from .cost import term_cost
-
-Matching = dict[Index, Position]
-
-
-def match(pattern: Expression, found: Expression, new: Matching | None = None) -> Matching | None:
-    """The positions for the pattern's formal indices that make it the same as what was found, or None."""
-    if len(pattern.terms) != len(found.terms):
-        return None
-    now = dict(new or {})
-    for left, right in zip(pattern.terms, found.terms, strict=True):
-        if (
-            left.coefficient != right.coefficient
-            or len(left.factors) != len(right.factors)
-            or left.bound != right.bound
-        ):
-            return None
-        for (base, exponent), (other, times) in zip(left.factors, right.factors, strict=True):
-            if exponent != times or not match_base(base, other, now):
-                return None
-    return now
-
-
-def match_base(pattern: Base, found: Base, now: Matching) -> bool:
-    """Match one base, adding to what is known about the formal indices."""
-    if type(pattern) is not type(found):
-        return False
-    if isinstance(pattern, Element) and isinstance(found, Element):
-        if pattern.tensor != found.tensor:
-            return False
-        pairs = zip(pattern.labels + pattern.indices, found.labels + found.indices, strict=True)
-        return all(match_position(left, right, now) for left, right in pairs)
-    if isinstance(pattern, Apply) and isinstance(found, Apply):
-        if (pattern.function, pattern.order) != (found.function, found.order):
-            return False
-    elif not isinstance(pattern, Group):
-        return pattern == found
-    left, right = inside(pattern), inside(found)
-    assert left is not None and right is not None
-    deeper = match(left, right, now)
-    if deeper is None:
-        return False
-    now.update(deeper)
-    return True
-
-
-def match_position(pattern: Position, found: Position, now: Matching) -> bool:
-    """Solve pattern = found for the pattern's one formal index."""
-    terms, offset = multiples(pattern)
-    formal = [symbol for symbol in terms if isinstance(symbol, Index) and symbol.serial == 0]
-    if not formal:
-        return pattern == found
-    index = formal[0]
-    if len(terms) > 1 or terms[index] != 1:
-        return pattern == found
-    value = plus(found, -offset)
-    if isinstance(value, Index) and index.size != value.size and not hasattr(index.size, "labels"):
-        return False
-    return now.setdefault(index, value) == value
-
-
-def head(base: Base) -> object:
-    """What two bases must have in common to match at all: the tensor, or the function and what it is applied to."""
-    if isinstance(base, Element):
-        return base.tensor
-    if isinstance(base, Apply):
-        first = next((head(b) for term in base.argument.terms for b, _ in term.factors), None)
-        return base.function, base.order, first
-    return type(base)
+from .instance import formal
+from .match import Matching, head, match_base
 
 
 @node
@@ -112,24 +39,26 @@ class Relation:
     Its brackets stand apart: what it defines is 0 where one of them is.
     """
 
-    place: int
+    number: int
     coefficient: Fraction
     factors: tuple[Factor, ...]
-    brackets: tuple[Base, ...] = ()
+    brackets: tuple[Base, ...]
+    formal: frozenset[Index]
 
 
 @remember
 def relations(network: Network) -> dict[object, tuple[Relation, ...]]:
     """The equations that define a quantity as one product, by the head of every factor on their right."""
     found: dict[object, tuple[Relation, ...]] = {}
-    for place, equation in enumerate(network.equations):
+    for number, equation in enumerate(network.equations):
         terms = equation.body.terms
         if len(terms) != 1 or terms[0].bound or not terms[0].factors:
             continue
         plain = [factor for factor in terms[0].factors if not isinstance(factor[0], Delta | Within)]
         brackets = tuple(base for base, _ in terms[0].factors if isinstance(base, Delta | Within))
         inverse = tuple((base, -exponent) for base, exponent in plain)
-        made = Relation(place, terms[0].coefficient, ((equation.output, 1), *inverse), brackets)
+        names = frozenset(formal(equation))
+        made = Relation(number, terms[0].coefficient, ((equation.output, 1), *inverse), brackets, names)
         for base, _ in plain:
             found[head(base)] = (*found.get(head(base), ()), made)
     return found
@@ -137,8 +66,8 @@ def relations(network: Network) -> dict[object, tuple[Relation, ...]]:
 
 def fold(network: Network, expression: Expression, last: Equation) -> Expression:
     """The expression with definitions up to that of `last` recognised in its terms."""
-    place = network.equations.index(last)
-    return Expression(tuple(fold_term(network, term, place) for term in expression.terms))
+    number = network.equations.index(last)
+    return Expression(tuple(fold_term(network, term, number) for term in expression.terms))
 
 
 def fold_term(network: Network, term: Term, last: int) -> Term:
@@ -147,7 +76,7 @@ def fold_term(network: Network, term: Term, last: int) -> Term:
     while shorter is not None:
         term = shorter
         found = (relation for base, _ in term.factors for relation in relations(network).get(head(base), ()))
-        tries = (made for relation in found if relation.place <= last for made in attempts(term, relation))
+        tries = (made for relation in found if relation.number <= last for made in attempts(term, relation))
         shorter = next(tries, None)
     return term
 
@@ -157,11 +86,11 @@ def attempts(term: Term, relation: Relation) -> Iterator[Term]:
     for pattern, power in relation.factors[1:]:
         for base, exponent in term.factors:
             times = -Fraction(exponent) / Fraction(power)
-            now: Matching = {}
+            now = Matching(relation.formal)
             if times.denominator != 1 or not match_base(pattern, base, now):
                 continue
-            moved = tuple((put_base(b, now), e * int(times)) for b, e in relation.factors)
-            brackets = [put_base(bracket, now) for bracket in relation.brackets]
+            moved = tuple((put_base(b, now.found), e * int(times)) for b, e in relation.factors)
+            brackets = [put_base(bracket, now.found) for bracket in relation.brackets]
             left = tuple(factor for factor in term.factors if factor[0] not in brackets)
             if len(left) + len(brackets) != len(term.factors):
                 continue

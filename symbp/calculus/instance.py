@@ -35,7 +35,15 @@ def instance(equation: Equation, at: Element, fresh: Fresh) -> Expression:
     """The body of an equation for one element of what it defines, with bound indices of its own."""
     new = dict(zip(equation.output.labels, at.labels, strict=True))
     new |= dict(zip(equation.output.indices, at.indices, strict=True))
-    return freshen(put(equation.body, {i: p for i, p in new.items() if isinstance(i, Index)}), fresh)
+    return put(freshen(equation.body, fresh), {i: p for i, p in new.items() if isinstance(i, Index)})
+
+
+@remember
+def highest(network: Network) -> int:
+    """The highest serial number of an index in the equations; fresh ones start above it."""
+    found = [index.serial for equation in network.equations for index in formal(equation)]
+    found += [index.serial for equation in network.equations for term in equation.body.terms for index in term.bound]
+    return max(found, default=0)
 
 
 @remember

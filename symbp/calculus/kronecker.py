@@ -2,7 +2,8 @@
 
 A bracket whose positions differ by a plain integer is 1 or 0.  Otherwise it is solved for a bound index that it holds
 with multiple +1 or -1.  No guard is needed where the solution runs over the same range, or where a tensor is read at
-the solution itself, since tensors are 0 outside their range; else the factor [0 <= p < n] takes the bracket's place.
+the solution itself, since tensors are 0 outside their range, and not divided by; else the factor [0 <= p < n] takes
+the bracket's place.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def substitute(
     """The term at index = position, with a guard where the position may lie outside the index's range."""
     new = {index: position}
     moved = merge((put_base(base, new), exponent) for base, exponent in factors)
-    if not same_range(index, position) and not any(reads_at(base, index) for base, _ in factors):
+    if not same_range(index, position) and not any(e > 0 and reads_at(base, index) for base, e in factors):
         moved = merge((*moved, (Within(plus(position, index.first, -1), index.size), 1)))
     return Term(coefficient, moved, tuple(place_bound(other, new) for other in bound if other != index))
 

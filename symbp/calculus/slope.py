@@ -29,8 +29,9 @@ from symbp.language import (
     slope,
 )
 
-from .fold import head, match
 from .formula import from_formula
+from .instance import formal
+from .match import Matching, head, match
 
 E = sympy.Symbol("v1", positive=True)
 F = X  # the output takes the variable's place in the formula that is found
@@ -143,8 +144,9 @@ def name_outputs(network: Network, expression: Expression) -> Expression:
 def output_of(known: dict[object, tuple[tuple[Equation, Apply], ...]], base: Apply) -> Expression | None:
     """The element that an equation defines as this function at this argument."""
     for equation, pattern in known.get(head(base), ()):
-        new = match(pattern.argument, base.argument)
-        if new is not None:
+        now = Matching(frozenset(formal(equation)))
+        if match(pattern.argument, base.argument, now):
+            new = now.found
             output = equation.output
             at = Element(
                 output.tensor, tuple(at_(p, new) for p in output.labels), tuple(at_(p, new) for p in output.indices)

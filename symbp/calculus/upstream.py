@@ -20,6 +20,7 @@ from symbp.language import (
     bases,
     close,
     elements,
+    freshen,
     freshen_term,
     merge,
     put,
@@ -50,11 +51,14 @@ def only_above(network: Network, expression: Expression, known: Sequence[Result]
 
 
 def internal(expression: Expression, known: Sequence[Result], case: Case | None) -> list[Result]:
-    """The adjoints of intermediate quantities in an expression."""
+    """The adjoints of intermediate quantities in an expression; a recurrence, which never ends, is left alone."""
     found = {
         base.tensor
         for base in bases(expression)
-        if isinstance(base, Element) and base.tensor.of is not None and base.tensor.of.role is Role.INTERMEDIATE
+        if isinstance(base, Element)
+        and base.tensor.of is not None
+        and base.tensor.of.role is Role.INTERMEDIATE
+        and not base.tensor.labels
     }
     return [r for r in known if isinstance(r.quantity, Element) and r.quantity.tensor in found and r.case == case]
 
@@ -69,7 +73,7 @@ def write_out(expression: Expression, above: Result, fresh: Fresh) -> Expression
         if not isinstance(base, Element) or base.tensor != quantity.tensor:
             return None
         new = {i: p for i, p in zip(formal, base.labels + base.indices, strict=True) if isinstance(i, Index)}
-        value = put(above.answer, new)
+        value = put(freshen(above.answer, fresh), new)
         simple = len(value.terms) == 1 and len(value.terms[0].factors) == 1 and value.terms[0].coefficient == 1
         return value if simple else as_expression(Group(close(value)))
 

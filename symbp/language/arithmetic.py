@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from .expression import (
@@ -64,8 +64,24 @@ def product(parts: Iterable[Expression]) -> Expression:
         return ZERO
     if len(kept) == 1:
         return kept[0]
-    made = term_product(part.terms[0] if len(part.terms) == 1 else group(part) for part in kept)
+    terms = [part.terms[0] if len(part.terms) == 1 else group(part) for part in kept]
+    made = term_product(apart(terms) if any(term.bound for term in terms) else terms)
     return Expression((made,)) if made.coefficient else ZERO
+
+
+def apart(terms: Sequence[Term]) -> list[Term]:
+    """The terms with every sum in parentheses whose index another term sums over too, or reads from outside."""
+    from .walk import free_in_term
+
+    found: list[Term] = []
+    taken: set[Index] = set()
+    for place, term in enumerate(terms):
+        outer = (free_in_term(other) for number, other in enumerate(terms) if number != place)
+        if term.bound and not taken.union(*outer).isdisjoint(term.bound):
+            term = group(Expression((term,)))
+        taken.update(term.bound)
+        found.append(term)
+    return found
 
 
 def group(body: Expression) -> Term:
@@ -93,7 +109,8 @@ def power(base: Expression, exponent: Exponent) -> Expression:
 
 def total(body: Expression, *indices: Index) -> Expression:
     """The sum of an expression over indices."""
-    return Expression(tuple(Term(t.coefficient, t.factors, t.bound + indices) for t in body.terms))
+    inner = (group(Expression((t,))) if any(i in t.bound for i in indices) else t for t in body.terms)
+    return Expression(tuple(Term(t.coefficient, t.factors, t.bound + indices) for t in inner))
 
 
 def apply(function: Function, argument: Expression, order: int = 0) -> Expression:

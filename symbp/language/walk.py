@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 
 from .arithmetic import apply, merge, power, product, total
 from .expression import (
@@ -21,8 +22,10 @@ from .expression import (
     as_expression,
 )
 from .index import Index, Position, indices_in, place, relabel_index, relabel_size
+from .node import remember
 
 Renaming = Mapping[Index, Position]
+OPENED = count(1 << 40)  # serial numbers of indices of closed sums while a rule looks inside
 
 
 def inside(base: Base) -> Expression | None:
@@ -62,11 +65,17 @@ def free(expression: Expression) -> frozenset[Index]:
     """The free indices of an expression."""
     found: frozenset[Index] = frozenset()
     for term in expression.terms:
-        within: frozenset[Index] = frozenset()
-        for base, _ in term.factors:
-            within |= free_in_base(base)
-        found |= within - frozenset(term.bound)
+        found |= free_in_term(term)
     return found
+
+
+@remember
+def free_in_term(term: Term) -> frozenset[Index]:
+    """The free indices of a term."""
+    found: frozenset[Index] = frozenset()
+    for base, _ in term.factors:
+        found |= free_in_base(base)
+    return found - frozenset(term.bound)
 
 
 def put_element(element: Element, new: Renaming) -> Element:
@@ -100,6 +109,8 @@ def put_base(base: Base, new: Renaming) -> Base:
 
 def put_term(term: Term, new: Renaming) -> Term:
     """The term with free indices replaced; bound ones follow where their size depends on a replaced label."""
+    if any(index in new for index in term.bound):
+        new = {index: position for index, position in new.items() if index not in term.bound}
     bound = tuple(relabel_index(index, new) for index in term.bound)
     moved = {old: now for old, now in zip(term.bound, bound, strict=True) if old != now}
     inner = {**new, **moved}
@@ -130,10 +141,30 @@ def elements(expression: Expression) -> Iterator[Element]:
             yield from base.arguments
 
 
+def opened(expression: Expression) -> Expression:
+    """The expression with its own bound indices under names that stand nowhere else."""
+    if not any(term.bound for term in expression.terms):
+        return expression
+    terms = []
+    for term in expression.terms:
+        new = {index: Index(index.name, index.size, next(OPENED), index.first) for index in term.bound}
+        factors = merge((put_base(base, new), exponent) for base, exponent in term.factors)
+        terms.append(Term(term.coefficient, factors, tuple(new.values())))
+    return Expression(tuple(terms))
+
+
+def closed(expression: Expression) -> Expression:
+    """The expression with its own bound indices under the names that equal sums share."""
+    from .closing import close
+
+    return close(expression)
+
+
 def rewrite(expression: Expression, rule: Callable[[Base], Expression | None]) -> Expression:
     """Replace bases from the inside out; a rule returns None to leave a base alone.
 
-    What a rule returns must have fresh bound indices where it stands in a term of its own.
+    What a rule returns must have fresh bound indices where it stands in a term of its own.  Closed sums are opened
+    on the way in and closed again on the way out, so that a rule may put their indices into sums of its own.
     """
     terms: list[Term] = []
     for term in expression.terms:
@@ -141,9 +172,10 @@ def rewrite(expression: Expression, rule: Callable[[Base], Expression | None]) -
         changed = False
         for base, exponent in term.factors:
             body = inside(base)
+            body = None if body is None else opened(body)
             if body is not None and (now := rewrite(body, rule)) is not body:
                 changed = True
-                new = apply(base.function, now, base.order) if isinstance(base, Apply) else now
+                new = apply(base.function, now, base.order) if isinstance(base, Apply) else closed(now)
                 if new.terms and len(new.terms) == 1 and not new.terms[0].bound and len(new.terms[0].factors) == 1:
                     replaced = rule(new.terms[0].factors[0][0]) if isinstance(base, Apply) else None
                     new = new if replaced is None else replaced
