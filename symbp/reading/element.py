@@ -31,7 +31,8 @@ def argument(given: Argument, places: tuple[Place, ...], tree: Name | Item, fram
     """A parameter of a definition, at a place if it is a vector."""
     wanted = 0 if given.running is None else 1
     if len(places) != wanted:
-        message = f"expected {tree.name} with {wanted} indices, found {len(places)}"
+        written = f"{tree.name}[k]" if wanted else tree.name
+        message = f"expected {written}, found {tree.name} with {len(places) or 'no'} indices"
         raise frame.source.error(tree.at, message, SizeError)
     if given.running is None:
         return given.make

@@ -67,7 +67,7 @@ class Bound:
         return Equation(Element(tensor, tuple(formal[:count]), tuple(formal[count:])), body, self.operation, kept)
 
 
-def read_left(key: object, place: str, scope: Scope, names: Names) -> Left:
+def read_left(key: object, place: str, scope: Scope, names: Names, defined: Names) -> Left:
     """What an equation defines, a quantity from now on.
 
     Raises:
@@ -78,10 +78,10 @@ def read_left(key: object, place: str, scope: Scope, names: Names) -> Left:
     if not isinstance(tree, Name | Item):
         raise source.error(tree.at, "expected what is defined, such as y or y[i], found a formula")
     name = cleaned(source, tree.at, tree.name)
+    defined.take(name, place)
     found = scope.quantities.get(name)
-    if found is None or found.role is not Role.INTERMEDIATE or found.source is source:
-        if found is None or found.role is not Role.INTERMEDIATE:
-            names.take(name, place)
+    if found is None or found.role is not Role.INTERMEDIATE:
+        names.take(name, place)
     indices = {}
     for position in tree.positions if isinstance(tree, Item) else ():
         index = formal_name(position, source, scope)

@@ -56,7 +56,7 @@ def bounded_function(name: str, tree: Call, source: Source) -> tuple[Function, T
         SpecError: not one number and one other part.
     """
     numbers = [(n, value) for n, part in enumerate(tree.arguments) if (value := constant(part)) is not None]
-    if len(tree.arguments) != 2 or len(numbers) != 1:
+    if len(tree.arguments) != 2 or not numbers:
         hint = "max(x, y) is y + relu(x - y)" if name == "max" else "min(x, y) is y - relu(y - x)"
         raise source.error(
             tree.at, f"expected a number and one other part in {name}(...), found something else; {hint}"

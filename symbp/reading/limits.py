@@ -136,11 +136,17 @@ def safe_product(source: Source, at: int, parts: list[Expression]) -> Expression
         SpecError: naming the limit.
     """
     bounded(source, at, *parts)
-    found = product(parts) if parts else ONE
-    for term in found.terms:
-        if term.coefficient.numerator.bit_length() > _BITS or term.coefficient.denominator.bit_length() > _BITS:
-            raise source.error(at, f"expected numbers of at most {RESULT_DIGITS} digits, found a longer product")
-    return found
+    if sum(bits(part) - 1 for part in parts) > _BITS:
+        raise source.error(at, f"expected numbers of at most {RESULT_DIGITS} digits, found a longer product")
+    return product(parts) if parts else ONE
+
+
+def bits(expression: Expression) -> int:
+    """How long the number in front is, if there is just one term."""
+    if len(expression.terms) != 1:
+        return 1
+    coefficient = expression.terms[0].coefficient
+    return max(coefficient.numerator.bit_length(), coefficient.denominator.bit_length())
 
 
 def safe_power(source: Source, at: int, base: Expression, exponent: Fraction) -> Expression:
@@ -162,8 +168,7 @@ def safe_power(source: Source, at: int, base: Expression, exponent: Fraction) ->
     if len(base.terms) == 1:
         term = base.terms[0]
         check_exponents(source, at, term.factors, exponent)
-        bits = max(term.coefficient.numerator.bit_length(), term.coefficient.denominator.bit_length())
-        if bits > 1 and bits * abs(exponent) > _BITS:
+        if bits(base) > 1 and bits(base) * abs(exponent) > _BITS:
             raise source.error(at, f"expected numbers of at most {RESULT_DIGITS} digits, found a larger power")
     return power(base, whole(exponent))
 

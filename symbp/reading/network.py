@@ -42,14 +42,14 @@ def read_network(table: Table, name: str, title: str) -> Network:
     define(table, scope)
     found = {left.name: bind_equation(left, tree, scope) for left, tree in sides}
     facts = read_facts(table.table("facts"), scope)
-    check_used(found, scope)
-    loss = find_loss(table, found, scope)
+    check_defined(found, scope)
     order = arrange({key: bound.uses for key, bound in found.items()}, "[equations]")
+    loss = find_loss(table, found, scope)
     through = read_through(table, found, loss)
     equations = [found[key].make(scope, key not in through) for key in order if key != loss]
-    network = Network(
-        name, title, (*equations, found[loss].make(scope, True)), scope.tensor(loss), tuple(make() for make in facts)
-    )
+    equations.append(found[loss].make(scope, True))
+    check_used(found, scope)
+    network = Network(name, title, tuple(equations), scope.tensor(loss), tuple(make() for make in facts))
     return read_values(check(network), table, scope)
 
 
@@ -66,26 +66,35 @@ def read_sides(table: Table, scope: Scope, names: Names) -> list[tuple[Left, Tre
         raise SpecError(f"{place}: expected a table, found {shown(data)}")
     if not 1 <= len(data) <= MOST:
         raise SpecError(f"{place}: expected 1 to {MOST} equations, found {len(data)}")
-    found = []
+    found, defined = [], Names()
     for key, value in data.items():
         where = f"{place}, {key_text(key)}"
-        left = read_left(key, where, scope, names)
+        left = read_left(key, where, scope, names, defined)
         source, tree = read_formula(value, where)
         found.append((left.of(source), tree))
     return found
 
 
+def check_defined(found: Mapping[str, Bound], scope: Scope) -> None:
+    """Every quantity without another role is defined.
+
+    Raises:
+        NameErrorInSpec: naming one that is not.
+    """
+    for name, quantity in scope.quantities.items():
+        if quantity.role is Role.INTERMEDIATE and name not in found:
+            message = f"{name} is never defined; expected an equation for it"
+            raise quantity.source.error(quantity.at, message, NameErrorInSpec)
+
+
 def check_used(found: Mapping[str, Bound], scope: Scope) -> None:
-    """Every declared quantity stands in an equation, and those without a role are defined.
+    """Every declared quantity stands in an equation.
 
     Raises:
         NameErrorInSpec: naming one that does not.
     """
     used = {name for bound in found.values() for name in bound.mentioned}
     for name, quantity in scope.quantities.items():
-        if quantity.role is Role.INTERMEDIATE and name not in found:
-            message = f"{name} is never defined; expected an equation for it"
-            raise quantity.source.error(quantity.at, message, NameErrorInSpec)
         if name not in used and name not in found:
             message = f"{name} is declared but stands in no equation"
             raise quantity.source.error(quantity.at, message, NameErrorInSpec)

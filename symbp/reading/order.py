@@ -32,16 +32,22 @@ def arrange(uses: Mapping[str, Collection[str]], place: str) -> tuple[str, ...]:
             if not missing[user]:
                 heapq.heappush(ready, rank[user])
     if len(found) < len(names):
-        raise Source(place).error(-1, cycle({n: missing[n] for n in names if missing[n]}, rank), NameErrorInSpec)
+        path = cycle({name: missing[name] for name in names if missing[name]}, rank)
+        raise Source(f"{place}, {path[0]}").error(-1, described(path), NameErrorInSpec)
     return tuple(found)
 
 
-def cycle(missing: Mapping[str, Collection[str]], rank: Mapping[str, int]) -> str:
+def cycle(missing: Mapping[str, Collection[str]], rank: Mapping[str, int]) -> list[str]:
+    """Names that need each other, the first one again at the end."""
+    path = {next(iter(missing)): None}
+    while (needed := min(missing[next(reversed(path))], key=rank.__getitem__)) not in path:
+        path[needed] = None
+    names = list(path)
+    return [*names[names.index(needed) :], needed]
+
+
+def described(path: list[str]) -> str:
     """The message that names one cycle."""
-    path = [next(iter(missing))]
-    while path.count(path[-1]) == 1:
-        path.append(min(missing[path[-1]], key=rank.__getitem__))
-    path = path[path.index(path[-1]) :]
     if len(path) == 2:
         return f"{path[0]} is defined by itself"
     shown = path if len(path) <= 12 else [*path[:6], "...", *path[-5:]]

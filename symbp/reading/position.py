@@ -127,7 +127,10 @@ def add_product(tree: Times, times: int, frame: Frame, parts: dict[Variable, int
 
 
 def known_integer(tree: Tree, frame: Frame) -> int | None:
-    """The integer that a tree is: written as one, or a size with a number."""
+    """The integer that a tree is: written as one, its negative, or a size with a number."""
+    if isinstance(tree, Negative):
+        inner = known_integer(tree.of, frame)
+        return None if inner is None else -inner
     if isinstance(tree, Number):
         return integer(tree, frame.source)
     if isinstance(tree, Name) and tree.name not in frame.indices:

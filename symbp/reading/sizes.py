@@ -55,7 +55,7 @@ class Variable:
         if mine is yours:
             return
         if mine.extent is not None and yours.extent is not None and mine.extent != yours.extent:
-            raise self.clash(yours.extent, yours.why if yours.why != self.what else other.what, source, at)
+            raise self.clash(yours.extent, other.what, source, at)
         if mine.extent is None:
             mine._same = yours
         else:
