@@ -35,6 +35,7 @@ from .language import (
 )
 
 LONGER = 7  # how much longer a result may become when the one quantity above it is written out
+SHORTER = 4  # how much shorter it must become for definitions beyond the last consumer to be used
 
 
 def derive(network: Network, wanted: Sequence[Tensor] = ()) -> Derivation:
@@ -128,25 +129,25 @@ def shortest(
 ) -> list[Step]:
     """The steps to the final form, adjoints above written out where that pays.
 
-    The one adjoint above may make the result a little longer, and so may those of intermediate quantities where several
-    paths meet; where there is one path only, the result must not grow.
+    The one adjoint above may make the result a little longer, and so may those of all intermediate quantities where
+    several paths meet; where there is one path only, the latter must not make it longer.
     """
     steps = list(steps)
     add(steps, vanish(network, steps[-1].expression, fresh), "vanish")
-    named = simplify(network, steps, fresh)
+    best = simplify(network, steps, fresh)
     above = only_above(network, steps[-1].expression, known, case)
+    longer = LONGER if len(steps[0].expression.terms) > 1 else 0
     if above is not None:
-        written, longer = written_out(steps, [above], fresh), LONGER
-    else:
-        written, longer = (
-            written_out_all(steps, known, case, fresh),
-            LONGER if len(steps[0].expression.terms) > 1 else 0,
-        )
+        written = simplify(network, written_out(steps, [above], fresh), fresh)
+        if cost(written[-1].expression) <= cost(best[-1].expression) + LONGER:
+            best, longer = written, 0
+    written = written_out_all(steps, known, case, fresh)
     if len(written) > len(steps):
-        written = simplify(network, written, fresh)
-        if cost(written[-1].expression) <= cost(named[-1].expression) + longer:
-            return written
-    return named
+        near, far = (simplify(network, written, fresh, everywhere=everywhere) for everywhere in (False, True))
+        closed = far if cost(far[-1].expression) + SHORTER <= cost(near[-1].expression) else near
+        if cost(closed[-1].expression) <= cost(best[-1].expression) + longer:
+            best = closed
+    return best
 
 
 def written_out_all(steps: list[Step], known: Sequence[Result], case: Case | None, fresh: Fresh) -> list[Step]:
@@ -166,15 +167,16 @@ def written_out(steps: list[Step], above: Sequence[Result], fresh: Fresh) -> lis
     return steps
 
 
-def simplify(network: Network, steps: list[Step], fresh: Fresh) -> list[Step]:
+def simplify(network: Network, steps: list[Step], fresh: Fresh, *, everywhere: bool = False) -> list[Step]:
     """Slopes in terms of outputs, sums that vanish, factors cancelled, definitions recognised, facts used.
 
-    Definitions count up to that of the last consumer: beyond it gamma * xhat would be hidden in the output y.
+    Definitions count up to that of the last consumer: beyond it gamma * xhat would be hidden in the output y.  With
+    `everywhere` they all count.
     """
     steps = list(steps)
     add(steps, express_slopes(network, steps[-1].expression), "slope")
     add(steps, vanish(network, steps[-1].expression, fresh), "vanish")
-    last = [used for used in steps[0].using if isinstance(used, Equation)][-1].tensor
+    last = network.loss if everywhere else [used for used in steps[0].using if isinstance(used, Equation)][-1].tensor
     add(steps, fold(network, steps[-1].expression, definitions(network)[last]), "fold")
     add(steps, cancel(steps[-1].expression, fresh), "cancel")
     for fact in network.facts:
