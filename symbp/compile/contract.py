@@ -95,7 +95,7 @@ def same_axes(graph: Graph, parts: list[Part], bound: Axes, wish: Axes) -> Part:
     factors = [p for part in parts for p in halves(part)]
     axes = factors[0].axes
     if len(factors) > 1 and set(axes) == set(bound):
-        first, rest = factors[0], closed(graph, tuple(factors[1:]), axes)
+        first, rest = closed(graph, (factors[0],), axes), closed(graph, tuple(factors[1:]), axes)
         return pair(graph, first, rest, bound, wish)
     return reduce(graph, "add", closed(graph, tuple(parts), wish), bound)
 
