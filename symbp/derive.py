@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .calculus.chain import chain, consumers
-from .calculus.collect import cancel, collect
+from .calculus.collect import cancel, collect, multiply_out
 from .calculus.cost import cost
 from .calculus.fact import use
 from .calculus.fold import fold
@@ -21,6 +21,7 @@ from .language import (
     Case,
     Element,
     Equation,
+    Expression,
     Fresh,
     Index,
     Network,
@@ -35,7 +36,6 @@ from .language import (
 )
 
 LONGER = 7  # how much longer a result may become when the one quantity above it is written out
-SHORTER = 4  # how much shorter it must become for definitions beyond the last consumer to be used
 
 
 def derive(network: Network, wanted: Sequence[Tensor] = ()) -> Derivation:
@@ -144,10 +144,16 @@ def shortest(
     written = written_out_all(steps, known, case, fresh)
     if len(written) > len(steps):
         near, far = (simplify(network, written, fresh, everywhere=everywhere) for everywhere in (False, True))
-        closed = far if cost(far[-1].expression) + SHORTER <= cost(near[-1].expression) else near
+        closed = far if clearer(far[-1].expression, near[-1].expression) else near
         if cost(closed[-1].expression) <= cost(best[-1].expression) + longer:
             best = closed
     return best
+
+
+def clearer(far: Expression, near: Expression) -> bool:
+    """Whether definitions beyond the last consumer make a result shorter without hiding a parameter."""
+    counts = [sum(e.tensor.role is Role.PARAMETER for e in elements(form)) for form in (far, near)]
+    return cost(far) < cost(near) and counts[0] >= counts[1]
 
 
 def written_out_all(steps: list[Step], known: Sequence[Result], case: Case | None, fresh: Fresh) -> list[Step]:
@@ -176,6 +182,8 @@ def simplify(network: Network, steps: list[Step], fresh: Fresh, *, everywhere: b
     steps = list(steps)
     add(steps, express_slopes(network, steps[-1].expression), "slope")
     add(steps, vanish(network, steps[-1].expression, fresh), "vanish")
+    if everywhere:
+        add(steps, multiply_out(steps[-1].expression, fresh, powers=False), "cancel")
     last = network.loss if everywhere else [used for used in steps[0].using if isinstance(used, Equation)][-1].tensor
     add(steps, fold(network, steps[-1].expression, definitions(network)[last]), "fold")
     add(steps, cancel(steps[-1].expression, fresh), "cancel")

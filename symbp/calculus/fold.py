@@ -116,12 +116,14 @@ def in_place(factors: tuple[Factor, ...], base: Base, moved: tuple[Factor, ...])
 
 
 def tame(before: tuple[Factor, ...], after: tuple[Factor, ...], output: Base) -> bool:
-    """Whether no exponent grew or changed its sign, and no base is new but the output."""
+    """Whether no exponent grew or changed its sign, the output's excepted, and at most one base is new."""
     old: dict[Base, Exponent] = dict(before)
+    new = 0
     for base, exponent in after:
+        was = old.get(base)
+        new += was is None
         if base == output:
             continue
-        was = old.get(base)
-        if was is None or exponent * exponent > was * was or (exponent > 0) != (was > 0):
+        if was is not None and (exponent * exponent > was * was or (exponent > 0) != (was > 0)):
             return False
-    return True
+    return new <= 1
