@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 FORMATS = ("md", "tex", "pdf")
+PLOTS = ("svg", "png")
 LEVELS = ("index", "matrix", "numbers")
 SOURCE = "a TOML file, or the name of a built-in network"
 
@@ -75,6 +76,7 @@ def parser() -> Parser:
     derive.add_argument("-o", "--output", metavar="DIR", default="output", help="where DIR/NAME is made (output)")
     derive.add_argument("--format", type=several(FORMATS), default=("md", "tex"), help="md,tex,pdf (md,tex)")
     derive.add_argument("--level", type=several(LEVELS), default=LEVELS, help="index,matrix,numbers (all there are)")
+    derive.add_argument("--plot", choices=PLOTS, help="draw a descent's paths beside it (needs the extra plot)")
     style(derive)
 
     gallery = commands.add_parser("gallery", help="write the documents of all built-in networks")

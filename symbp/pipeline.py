@@ -2,6 +2,7 @@
 
 load -> derive -> certify -> insights -> render -> write
               \\-> spell_out -> derive -> worked_example   (where the network has numbers)
+load -> study -> render_descent -> write                 (where it is a function to descend on)
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from pathlib import Path
 from .certify import Certificate, certify
 from .derivation import Derivation
 from .derive import derive
+from .descent import Problem, Study, study
+from .descent.plot import draw
 from .errors import SizeError, SpecError
 from .insight import insights
 from .language import Network
-from .render import Files, Options, render, write
-from .spec import load
+from .phrases import phrases
+from .render import Files, Options, render, render_descent, write
+from .spec import load_any
 from .worked import Worked, spell_out, worked_example
 
 Progress = Callable[[str], None]
@@ -30,13 +34,31 @@ def silent(_: str) -> None:
 
 @dataclass(frozen=True)
 class Style:
-    """What a reader may choose: formats, levels, the notation of a textbook, a language, templates of their own."""
+    """What a reader may choose: formats, levels, the notation of a textbook, a language, templates of their own.
+
+    `plot` is the format of a drawing that is made of a descent: svg, png, or none.
+    """
 
     formats: Sequence[str] = ("md", "tex")
     levels: Sequence[str] = ("index", "matrix", "numbers")
     notation: str = ""
     language: str = "en"
     templates: str | None = None
+    plot: str = ""
+
+
+@dataclass(frozen=True)
+class Descended:
+    """A function with all that is known about descent on it; `certificate` counts what was checked."""
+
+    certificate: Study
+    worked_certificate: None = None
+    left_out: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything that was checked holds."""
+        return self.certificate.sound
 
 
 @dataclass(frozen=True)
@@ -91,9 +113,6 @@ def document(derived: Derived, style: Style = Style()) -> Files:
         raise SpecError(
             derived.left_out or f"{derived.network.name}: expected [numbers] for the numbers level, found none"
         )
-    if style.templates is not None and not Path(style.templates).is_dir():
-        raise SpecError(f"{style.templates}: expected a folder of templates, found none there")
-    options = Options(templates=style.templates)
     return render(
         derived.derivation,
         derived.certificate,
@@ -103,7 +122,39 @@ def document(derived: Derived, style: Style = Style()) -> Files:
         notation=style.notation or usual_notation(derived),
         insights=insights(derived.derivation),
         worked=derived.worked,
-        options=options,
+        options=options_of(style),
+    )
+
+
+def options_of(style: Style) -> Options:
+    """What the renderer is told.
+
+    Raises:
+        SpecError: there is no such folder of templates.
+    """
+    if style.templates is not None and not Path(style.templates).is_dir():
+        raise SpecError(f"{style.templates}: expected a folder of templates, found none there")
+    return Options(templates=style.templates)
+
+
+def descent_document(study: Study, style: Style = Style()) -> Files:
+    """The files of a descent's document, by name; nothing is written.
+
+    Raises:
+        SymbpError: an unknown notation, language, format or template; matplotlib is missing.
+    """
+    drawing = None
+    if style.plot:
+        number = phrases(style.language).say
+        titles = ["".join(map(str, number("descent.plot.title", rate=str(c.rate)).parts)) for c in study.courses]
+        drawing = (f"descent.{style.plot}", draw(study, style.plot, titles))
+    return render_descent(
+        study,
+        formats=style.formats,
+        language=style.language,
+        notation=style.notation or "nielsen",
+        drawing=drawing,
+        options=options_of(style),
     )
 
 
@@ -114,14 +165,24 @@ def usual_notation(derived: Derived) -> str:
 
 
 def write_document(
-    source: str | os.PathLike[str] | Network, folder: str | Path, style: Style = Style(), progress: Progress = silent
-) -> tuple[Derived, tuple[Path, ...]]:
+    source: str | os.PathLike[str] | Network | Problem,
+    folder: str | Path,
+    style: Style = Style(),
+    progress: Progress = silent,
+) -> tuple[Derived | Descended, tuple[Path, ...]]:
     """From a file, a built-in name or a network to its document in folder/NAME; nothing is written before all is done.
 
     Raises:
         SymbpError: anything on the way does not fit.
     """
-    network = source if isinstance(source, Network) else load(source)
+    network = source if isinstance(source, Network | Problem) else load_any(source)
+    if isinstance(network, Problem):
+        progress("descending")
+        descended = Descended(study(network))
+        progress("rendering")
+        return descended, write(descent_document(descended.certificate, style), Path(folder) / network.network.name)
+    if style.plot:
+        raise SpecError(f'{network.name}: expected kind = "descent" for a plot, found a network')
     derived = prove(network, progress)
     progress("rendering")
     return derived, write(document(derived, style), Path(folder) / network.name)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from ..certify import Certificate
-from ..pipeline import Derived, Style, write_document
+from ..descent import Study
+from ..pipeline import Derived, Descended, Style, write_document
 
 
 def run(arguments: Namespace) -> int:
     """Write the document and say where it is, and how many steps were certified; 1 if one was refuted."""
     style = Style(arguments.format, arguments.level, arguments.notation, arguments.language, arguments.templates)
+    style = replace(style, plot=arguments.plot or "")
     derived, paths = write_document(arguments.source, Path(arguments.output), style, tell)
     tell("")
     for path in paths:
@@ -29,7 +32,7 @@ def tell(what: str) -> None:
         print(f"\r\x1b[K{what}", end=" ..." if what else "", file=sys.stderr, flush=True)
 
 
-def verdict(derived: Derived) -> str:
+def verdict(derived: Derived | Descended) -> str:
     """How many equalities have which verdict, refuted ones first; those of the worked example by themselves."""
     text = f"{counted(derived.certificate)}"
     if derived.worked_certificate is not None:
@@ -37,7 +40,7 @@ def verdict(derived: Derived) -> str:
     return text
 
 
-def counted(certificate: Certificate) -> str:
+def counted(certificate: Certificate | Study) -> str:
     """The number of equalities by verdict."""
     counts = certificate.counts
     order = sorted(counts.items(), key=lambda item: (item[0] != "refuted", -item[1]))

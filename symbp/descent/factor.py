@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ..language import ZERO, Element, Expression, Partial, Tensor, as_expression
 from .claims import Chapter, Claim, Induction, Relation
+from .evaluate import exact
 from .letters import Letters, renamed, symbol
 from .records import Mode, Problem, Quadratic
 from .surd import Surd
@@ -134,6 +135,8 @@ def height(track: Track, found: Quadratic, rest: Given) -> Claim:
     power, twice = names.q(None, 1), names.q(None, 2)
     now, first, star = (names.height_at(below) for below in (names.step, "0", "*"))
     start, still = symbol(track.points("0")[0]), symbol(track.points("*")[0])
+    origin = dict(zip(track.problem.variables, found.rest, strict=True))
+    level = as_expression(exact(body, origin))
     given = (
         *rest,
         (now, track.at(body, names.step)),
@@ -143,7 +146,8 @@ def height(track: Track, found: Quadratic, rest: Given) -> Claim:
         (twice, symbol(power) ** 2),
     )
     above = [symbol(one) - symbol(star) for one in (now, first)]
-    return Claim("height", (Relation((above[0], symbol(twice) * above[1])),), given=given)
+    relations = (Relation((symbol(star), level)), Relation((above[0], symbol(twice) * above[1])))
+    return Claim("height", relations, given=given)
 
 
 def drift(track: Track, found: Quadratic) -> Iterator[Claim]:
@@ -160,8 +164,6 @@ def drift(track: Track, found: Quadratic) -> Iterator[Claim]:
 
 def renamed_to_start(track: Track, slope: Expression) -> Expression:
     """The slope in a direction where it is the same everywhere: a number."""
-    from .evaluate import exact
-
     origin = dict.fromkeys(track.problem.variables, Fraction(0))
     return as_expression(exact(slope, origin))
 

@@ -15,6 +15,7 @@ PLANE = (("a", "b"), ("p", "r"), ("v", "w"), ("c", "d"))
 VALUES = ("f", "g", "h", "F")
 CURVES = ("lambda", "mu", "nu", "kappa")
 STEEPEST = ("G", "S", "M", "N")
+GRADIENTS = ("g", "s", "v", "z")
 ANGLES = ("phi", "theta", "psi", "omega")
 
 
@@ -23,8 +24,8 @@ class Letters:
     """Names of the variables and the value, then those that were still free.
 
     `rate`: the learning rate; `step`: the number of steps; `factor`: what one step multiplies by; `unit`: a direction;
-    `away`: how far along it; `curve`: a curvature; `steepest`: the length of the gradient; `angle`: the angle between
-    gradient and direction; `plane` and `height`: any function of two variables, if the function has only one.
+    `away`: how far along it; `curve`: a curvature; `gradient`: the gradient; `steepest`: its length; `angle`: the angle
+    between gradient and direction; `plane` and `height`: any function of two variables, if the function has only one.
     """
 
     variables: tuple[str, ...]
@@ -35,6 +36,7 @@ class Letters:
     unit: str
     away: str
     curve: str
+    gradient: str
     steepest: str
     angle: str
     plane: tuple[str, ...]
@@ -75,14 +77,14 @@ def letters(variables: Sequence[str], value: str) -> Letters:
         return found
 
     rate, step, factor, unit, away = (free(pool) for pool in (RATES, STEPS, FACTORS, UNITS, AWAY))
-    curve, steepest, angle = (free(pool) for pool in (CURVES, STEEPEST, ANGLES))
+    curve, gradient, steepest, angle = (free(pool) for pool in (CURVES, GRADIENTS, STEEPEST, ANGLES))
     plane, height = tuple(variables), value
     if len(variables) == 1:
         plane = next((pair for pair in PLANE if not taken & set(pair)), ("a'", "b'"))
         taken |= set(plane)
         height = free(VALUES)
     names = (tuple(variables), value)
-    return Letters(*names, rate, step, factor, unit, away, curve, steepest, angle, plane, height)
+    return Letters(*names, rate, step, factor, unit, away, curve, gradient, steepest, angle, plane, height)
 
 
 def renamed(expression: Expression, new: Mapping[Tensor, Tensor]) -> Expression:

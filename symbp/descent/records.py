@@ -16,6 +16,19 @@ Value = Fraction | float
 """A coordinate: exact where the function is rational, a float elsewhere."""
 
 
+SHAPES: dict[tuple[int, ...], str] = {
+    (1,): "up",
+    (-1,): "down",
+    (0,): "line",
+    (1, 1): "bowl",
+    (-1, -1): "dome",
+    (1, -1): "saddle",
+    (1, 0): "valley",
+    (0, -1): "ridge",
+    (0, 0): "plane",
+}
+
+
 @node
 class Problem:
     """A function of one or two variables, where descent starts, and the learning rates to try.
@@ -57,6 +70,12 @@ class Quadratic:
     rest: tuple[Fraction, ...] | None
     modes: tuple[Mode, ...]
 
+    @property
+    def shape(self) -> str:
+        """What the signs of the curvatures make of it."""
+        signs = tuple(sorted((mode.curvature.sign for mode in self.modes), reverse=True))
+        return SHAPES[signs]
+
 
 @node
 class Point:
@@ -69,7 +88,9 @@ class Point:
 
 @node
 class Heading:
-    """A direction at the start and the slope in it; `key` says which: "axis" by place, "own", "up", "down"."""
+    """A direction at the start and the slope in it; `key` says which: "axis" by place, "own", "up", "down"; of one
+    variable "right" and "left".
+    """
 
     key: str
     place: int
@@ -95,6 +116,8 @@ class Limit:
 class Course:
     """One learning rate: the path as far as it is shown, the factor per step in each mode, and the verdict.
 
+    `leading` is the size of the factor that decides, the largest one that takes part.
+
     Verdicts: "rest", "one-step", "converges", "converges-changing", "slowly", "slowly-changing", "oscillates",
     "diverges", "unbounded", and for functions that are not quadratic also "stationary" (at rest, but at no minimum),
     "landed" (at rest where any other path would be thrown out), "undefined" and "moving".
@@ -104,6 +127,7 @@ class Course:
     points: tuple[Point, ...]
     factors: tuple[Surd | float, ...]
     verdict: str
+    leading: Surd | float | None = None
     limit: Limit | None = None
 
 
@@ -128,7 +152,7 @@ class Quotient:
     apart: Decimal
     above: Value
     below: Value
-    slope: Value
+    quotient: Value
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ def unit(names: Letters, place: int) -> Tensor:
     return Tensor(f"direction{place + 1}", role=Role.CONSTANT, letter=names.unit, below=str(place + 1))
 
 
+def part(names: Letters, place: int) -> Tensor:
+    """A component of the gradient."""
+    return Tensor(f"gradient{place + 1}", role=Role.CONSTANT, letter=names.gradient, below=str(place + 1))
+
+
 def corner(names: Letters, place: int, mark: str = "") -> Tensor:
     """A coordinate: where one stands, or moved along the direction."""
     name = names.plane[place]
@@ -65,7 +70,7 @@ def along(names: Letters) -> Derivation:
 
 def proof(names: Letters) -> Chapter:
     """-|gradient| <= gradient . u <= |gradient| for every direction u, with equality on the left for one of them."""
-    slopes = [symbol(adjoint(corner(names, place))) for place in range(2)]
+    slopes = [symbol(part(names, place)) for place in range(2)]
     units = [symbol(unit(names, place)) for place in range(2)]
     length = Tensor("length", role=Role.CONSTANT, letter=names.steepest)
     angle = Tensor("angle", role=Role.CONSTANT, letter=names.angle)
@@ -82,6 +87,9 @@ def proof(names: Letters) -> Chapter:
     return Chapter(
         "steepest",
         (
+            Claim(
+                "gradient", tuple(Relation((slopes[n], symbol(adjoint(corner(names, n))))) for n in range(2)), "given"
+            ),
             Claim("length", (Relation((symbol(length), known[1])),), "given"),
             Claim(
                 "lagrange", (Relation((squares * (units[0] ** 2 + units[1] ** 2) - dot**2, cross**2)),), given=(known,)
@@ -111,7 +119,7 @@ def turned(names: Letters, length: Tensor, angle: Tensor) -> tuple[tuple[Tensor,
     both = symbol(own) + symbol(angle)
     found: list[tuple[Tensor, Expression]] = []
     for place, function in enumerate((COSINE, SINE)):
-        found.append((adjoint(corner(names, place)), symbol(length) * apply(function, symbol(own))))
+        found.append((part(names, place), symbol(length) * apply(function, symbol(own))))
         found.append((unit(names, place), apply(function, both)))
     return tuple(found)
 
@@ -119,6 +127,9 @@ def turned(names: Letters, length: Tensor, angle: Tensor) -> tuple[tuple[Tensor,
 def headings(start: Point, direction: tuple[Decimal, ...]) -> tuple[Heading, ...]:
     """The directions of the axes, one that was asked for, and along and against the gradient."""
     count = len(start.at)
+    if count == 1:
+        (slope,) = start.slope
+        return (Heading("right", 0, (Fraction(1),), slope), Heading("left", 0, (Fraction(-1),), -slope))
     axes = [tuple(Fraction(int(place == other)) for other in range(count)) for place in range(count)]
     found = [Heading("axis", place, axis, start.slope[place]) for place, axis in enumerate(axes)]
     if any(direction):

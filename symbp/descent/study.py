@@ -24,7 +24,7 @@ from .quadratic import quadratic
 from .records import Checked, Course, Point, Problem, Quadratic, Quotient, Study, Value
 from .slopes import counted, curvatures, gradient, merged, slopes
 from .steepest import along, headings, proof
-from .verdict import factor, judge, judge_limit
+from .verdict import factor, judge, judge_limit, leading
 
 APART = Decimal("0.01")  # how far beside the start the reader looks
 
@@ -83,15 +83,15 @@ def course(
         raise SpecError("start: expected a point where the function has a value and a slope, found none there")
     if flat is not None:
         factors = tuple(factor(mode.curvature, rate) for mode in flat.modes)
-        return Course(rate, points, factors, judge(flat, rate))
+        return Course(rate, points, factors, judge(flat, rate), leading(flat, rate))
     found = limit(ground, problem, bent, rate)
     verdict, near = judge_limit(found, rate)
-    return Course(rate, points, near, verdict, found)
+    return Course(rate, points, near, verdict, max(map(abs, near), default=None), found)
 
 
 def quotients(ground: Ground, start: Point) -> Iterator[Quotient]:
     """The slopes at the start by values to both sides of it, one variable after the other."""
-    for place, slope in enumerate(start.slope):
+    for place in range(len(start.at)):
         step: Value = Fraction(APART) if exact(start) else float(APART)
         beside = []
         for change in (step, -step):
@@ -99,7 +99,7 @@ def quotients(ground: Ground, start: Point) -> Iterator[Quotient]:
             beside.append(ground.point(at))
         above, below = beside
         if above is not None and below is not None:
-            yield Quotient(APART, above.value, below.value, slope)
+            yield Quotient(APART, above.value, below.value, (above.value - below.value) / (2 * step))
 
 
 def claims(chapters: Sequence[Chapter]) -> Iterator[Checked]:

@@ -36,12 +36,27 @@ def judge_factors(factors: Sequence[Surd]) -> str:
         return "oscillates"
     if all(value.sign == 0 for value in factors):
         return "one-step"
+    largest = largest_of(factors)
+    slow = largest.squared().plus(-(SLOW**2)).sign > 0
+    return worded(slow, largest.sign < 0)
+
+
+def largest_of(factors: Sequence[Surd]) -> Surd:
+    """The factor of the largest size."""
     largest = factors[0]
     for value in factors[1:]:
         if value.squared().minus(largest.squared()).sign > 0:
             largest = value
-    slow = largest.squared().plus(-(SLOW**2)).sign > 0
-    return worded(slow, largest.sign < 0)
+    return largest
+
+
+def leading(quadratic: Quadratic, rate: Decimal) -> Surd | None:
+    """The size of the largest factor that takes part."""
+    found = [factor(mode.curvature, rate) for mode in quadratic.modes if mode.active]
+    if not found:
+        return None
+    largest = largest_of(found)
+    return largest.times(Fraction(-1)) if largest.sign < 0 else largest
 
 
 def worded(slow: bool, changing: bool) -> str:

@@ -1,6 +1,6 @@
 """Documents of a derivation: `render` gives file names and contents, `write` puts them into a folder."""
 
-from .door import known_formats, render, write
+from .door import known_formats, render, render_descent, write
 from .options import Files, Options
 
-__all__ = ["Files", "Options", "known_formats", "render", "write"]
+__all__ = ["Files", "Options", "known_formats", "render", "render_descent", "write"]

@@ -12,12 +12,14 @@ from types import ModuleType
 
 from ..certify import Certificate
 from ..derivation import Derivation
+from ..descent import Study
 from ..errors import OutputError, SpecError
 from ..insight import Insight
 from ..notation import profile
 from ..phrases import phrases
 from ..worked import Worked
 from .document.assemble import assemble
+from .document.records import Document
 from .document.writer import LEVELS
 from .options import Files, Options
 
@@ -53,10 +55,37 @@ def render(
         if level not in LEVELS:
             raise SpecError(f"unknown level {level!r}; expected one of {', '.join(LEVELS)}")
     document = assemble(derivation, certificate, profile(notation), phrases(language), levels, insights, worked)
+    return files_of(document, formats, options)
+
+
+def render_descent(
+    study: Study,
+    *,
+    formats: Sequence[str] = ("md",),
+    language: str = "en",
+    notation: str = "nielsen",
+    drawing: tuple[str, bytes] | None = None,
+    options: Options = Options(),
+) -> Files:
+    """The documents of a descent; `drawing` is the name and the content of a file that lies beside them.
+
+    Raises:
+        SpecError: a format, language or notation that is not known.
+        OutputError: a template that is missing or not well formed.
+        ToolError: a PDF is wanted, and no TeX engine is there or it failed.
+    """
+    from .descent import assemble_descent
+
+    document = assemble_descent(study, profile(notation), phrases(language), drawing)
+    return files_of(document, formats, options)
+
+
+def files_of(document: Document, formats: Sequence[str], options: Options) -> Files:
+    """A document in several formats, and the files that lie beside it."""
     made: Files = {}
     for wanted in dict.fromkeys(formats):
         made.update(module_of(wanted).files(document, options))
-    return made
+    return made | document.files
 
 
 def module_of(wanted: str) -> ModuleType:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace as with_field
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import SpecError
 from ..language import Network, check
@@ -17,6 +17,9 @@ from .name import shown
 from .numbers import read_numbers
 from .published import check_published, read_published
 from .table import Names, Table
+
+if TYPE_CHECKING:
+    from ..descent import Problem
 
 LAYERED = ("name", "kind", "title", "inputs", "layers", "loss", "layout", "numbers", "published")
 OWN = ("constants", "functions", "operations")
@@ -31,13 +34,28 @@ def build(data: Mapping[str, Any], file: str = "network") -> Network:
     Raises:
         SymbpError: anything in the table that does not fit, with its place.
     """
+    found = build_any(data, file)
+    return found if isinstance(found, Network) else found.network
+
+
+def build_any(data: Mapping[str, Any], file: str = "network") -> Network | Problem:
+    """A network, or a function to descend on.
+
+    Raises:
+        SymbpError: anything in the table that does not fit, with its place.
+    """
     table = Table(data)
+    if table.data.get("kind") == "descent":
+        from ..descent.problem import read_problem
+
+        own = identifier(table, file)
+        return read_problem(table, own, table.text("title", own))
     if table.has("equations"):
         from ..reading import read_network
 
         own = identifier(table, file)
         return read_network(table, own, table.text("title", own))
-    kind = table.choice("kind", "layers", "four-equations")
+    kind = table.choice("kind", "layers", "four-equations", "descent")
     name = identifier(table, file)
     title = table.text("title", name)
     if kind == "four-equations":

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import SpecError, SymbpError
 from ..language import Network
-from .build import build
+from .build import build, build_any
 from .file import read_bytes, table_of
 from .name import nearest, shown
+
+if TYPE_CHECKING:
+    from ..descent import Problem
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -40,7 +43,17 @@ def locate(source: str | os.PathLike[str]) -> Path:
 
 
 def load(source: str | os.PathLike[str]) -> Network:
-    """The network of a TOML file, or a built-in one by its name.
+    """The network of a TOML file, or a built-in one by its name; of a descent, its function.
+
+    Raises:
+        SymbpError: the file cannot be read, or something in it does not fit; the message begins with the file.
+    """
+    found = load_any(source)
+    return found if isinstance(found, Network) else found.network
+
+
+def load_any(source: str | os.PathLike[str]) -> Network | Problem:
+    """The network, or the descent, of a file or of a built-in name.
 
     Raises:
         SymbpError: the file cannot be read, or something in it does not fit; the message begins with the file.
@@ -49,7 +62,7 @@ def load(source: str | os.PathLike[str]) -> Network:
     name = path.name if path.parent == EXAMPLES else str(path)
     data = table_of(read_bytes(path), name)
     try:
-        return build(data, path.name)
+        return build_any(data, path.name)
     except SymbpError as error:
         raise type(error)(f"{name}: {error}") from None
 

@@ -108,6 +108,15 @@ class Picture:
 
 
 @node
+class Image:
+    """A drawing in a file of its own, beside the document."""
+
+    name: str
+    content: bytes
+    caption: Sentence
+
+
+@node
 class Code:
     """Program text, shown as it is."""
 
@@ -115,7 +124,7 @@ class Code:
     text: str
 
 
-Block = Paragraph | Items | Display | Steps | Remark | Table | Picture | Code
+Block = Paragraph | Items | Display | Steps | Remark | Table | Picture | Image | Code
 
 
 @node
@@ -128,6 +137,12 @@ class Section:
     sections: tuple[Section, ...] = ()
 
 
+def images(section: Section) -> tuple[Image, ...]:
+    """The images of a section and of those inside."""
+    own = tuple(block for block in section.blocks if isinstance(block, Image))
+    return own + tuple(image for inner in section.sections for image in images(inner))
+
+
 @node
 class Document:
     """The whole; `name` is the file's, `title` is somebody else's text."""
@@ -137,3 +152,8 @@ class Document:
     lead: Sentence
     sections: tuple[Section, ...]
     language: str = "en"
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files that lie beside the document."""
+        return {image.name: image.content for section in self.sections for image in images(section)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from symbp.phrases import Label, Link, Math, Sentence
@@ -40,6 +41,16 @@ def files(document: Document, options: Options) -> Files:
     }
 
 
+# What Markdown needs, for a bare sign would be taken for a tag there, and TeX does not know.
+_NATIVE = re.compile(r"\\([lg])t(?![A-Za-z])")
+_RELATIONS = {"l": "<", "g": ">"}
+
+
+def native(text: str) -> str:
+    """A formula in TeX's own commands."""
+    return _NATIVE.sub(lambda found: _RELATIONS[found[1]], text)
+
+
 def say(sentence: Sentence) -> str:
     """A sentence."""
     stretches: list[str] = []
@@ -55,7 +66,7 @@ def say(sentence: Sentence) -> str:
 def part_text(part: str | Math | Label | Link) -> str:
     """One part of a sentence."""
     if isinstance(part, Math):
-        return f"${slashed(part.latex)}$"
+        return f"${native(slashed(part.latex))}$"
     if isinstance(part, Label):
         return rf"\texttt{{{latex(part.text)}}}" if part.code else latex(part.text)
     if isinstance(part, Link):
@@ -94,7 +105,7 @@ def body(display: Display) -> str:
 def rows_of(line: Line) -> list[str]:
     """A line of a display with its continuations."""
     first = f"{line.left} &{line.relation} {line.right[0]}".strip()
-    return [first, *(rf"&\quad {more}" for more in line.right[1:])]
+    return [native(row) for row in (first, *(rf"&\quad {more}" for more in line.right[1:]))]
 
 
 def boxed(display: Display) -> str:

@@ -1,0 +1,54 @@
+"""What was checked, and what a reader can repeat."""
+
+from __future__ import annotations
+
+from symbp.phrases import Math, Sentence, sentence
+
+from ..document.records import Block, Paragraph, Section, Table
+from ..mathematics.numbers import number_latex
+from .scribe import Scribe
+from .values import equals, value_latex
+
+ORDER = ("slopes", "curvatures", "second", "claims", "path", "closed", "along")
+
+
+def verification(scribe: Scribe) -> Section:
+    """Totals, the table, and difference quotients at the start."""
+    counts = {kind: count for kind, count in scribe.study.counts.items() if count}
+    found = [scribe.say(f"descent.counted.{kind}", count=count) for kind, count in counts.items()]
+    blocks: list[Block] = [Paragraph(scribe.say("descent.verification.lead"))]
+    blocks += [Paragraph(scribe.say("descent.verification.totals", counts=scribe.all(found))), table(scribe)]
+    lines = [quotient(scribe, place) for place in range(len(scribe.study.quotients))]
+    if lines:
+        blocks.append(Paragraph(scribe.say("descent.verification.repeat", formulas=scribe.all(lines))))
+    return scribe.section("verification", scribe.writer.say("section.verification"), blocks)
+
+
+def table(scribe: Scribe) -> Table:
+    """One row for every kind of equality and its verdict."""
+    head = (
+        scribe.say("descent.box.what"),
+        scribe.say("descent.box.count"),
+        scribe.writer.say("verification.verdict"),
+    )
+    ordered = sorted(scribe.study.checked, key=lambda found: ORDER.index(found.key))
+    rows: list[tuple[Sentence, ...]] = [
+        (
+            scribe.say(f"descent.checked.{found.key}"),
+            sentence(found.count),
+            scribe.say(f"descent.checked.{found.kind}"),
+        )
+        for found in ordered
+    ]
+    return Table(head, tuple(rows), wide=(0,))
+
+
+def quotient(scribe: Scribe, place: int) -> Math:
+    """(above - below) / (2 h) beside the slope."""
+    found = scribe.study.quotients[place]
+    apart = number_latex(found.apart)
+    top = f"{value_latex(found.above)} - {value_latex(found.below)}"
+    exact = all(equals(value) == "=" for value in (found.above, found.below, found.quotient))
+    value = value_latex(found.quotient)
+    text = rf"\frac{{{top}}}{{2 \cdot {apart}}} {'=' if exact else chr(92) + 'approx'} {value}"
+    return Math(text)
