@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .pipeline import Style as Style
     from .pipeline import prove as prove
     from .pipeline import write_document as write_document
+    from .reading import equations as equations
     from .spec import load as load
     from .spec import network as network
     from .worked import evaluate as evaluate
@@ -42,6 +43,7 @@ DOOR = {
     "SymbpError": "errors",
     "certify": "certify",
     "derive": "derive",
+    "equations": "reading",
     "prove": "pipeline",
     "evaluate": "worked",
     "lambdify": "compile",

@@ -65,7 +65,9 @@ def named(tree: Name, frame: Frame) -> Maker:
 
     name = cleaned(frame.source, tree.at, tree.name)
     if name in frame.arguments:
-        return argument(frame.arguments[name], (), tree, frame)
+        given = frame.arguments[name]
+        running = None if given.running is None else frame.running
+        return argument(given, () if running is None else (Place(((running, 1),)),), tree, frame)
     if frame.width is not None and name == frame.width[0]:
         width = frame.width[1]
         return lambda env: cardinal(settled(width, tree, frame))

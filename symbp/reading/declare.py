@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import sympy
+
 from ..errors import NameErrorInSpec, SizeError, SpecError
 from ..language import Extent, Index, Label, Role, Size
 from ..spec.name import clean_name, shown
@@ -14,6 +16,7 @@ from .position import integer
 from .scope import Quantity, Scope, cleaned
 from .sizes import Variable
 from .source import Source
+from .symbols import from_sympy
 from .tree import Item, Name, Number, Tree
 
 ROLES = {
@@ -86,9 +89,7 @@ def declared(value: Any, place: str) -> list[tuple[Source, Tree]]:
         if isinstance(entry, str) and len(entry) <= LINE_BYTES:
             source = Source(place, entry)
             found.extend((source, tree) for tree in parse_declarations(source))
-        elif hasattr(entry, "free_symbols"):
-            from .symbols import from_sympy
-
+        elif isinstance(entry, sympy.Basic):
             found.append((Source(place), from_sympy(entry, Source(place))))
         else:
             raise SpecError(f'{place}: expected a list of names, such as ["x[m, n]", "b[n]"], found {shown(entry)}')

@@ -8,7 +8,7 @@ from fractions import Fraction
 import sympy
 from sympy.core.function import AppliedUndef
 
-from .limits import DEPTH, NODES, check_tree, long
+from .limits import DEPTH, DIGITS, NODES, check_tree, long
 from .source import Source
 from .tree import Call, Item, Name, Negative, Number, Plus, Power, Range, Times, Tree
 
@@ -71,12 +71,12 @@ def number(part: sympy.Number, source: Source) -> Number:
     """A rational number; a decimal one by its digits."""
     if isinstance(part, sympy.Rational):
         value = Fraction(int(part.p), int(part.q))
+        if long(value, DIGITS):
+            raise source.error(-1, f"expected numbers of at most {DIGITS} digits, found a longer one")
     elif isinstance(part, sympy.Float) and part.is_finite and abs(part) < 10**100:
         value = Fraction(Decimal(str(part)))
     else:
         raise source.error(-1, f"expected finite numbers, found {str(part)[:40]}")
-    if long(value, 50 + 100):
-        raise source.error(-1, "expected numbers of at most 50 digits, found a longer one")
     return Number(value)
 
 

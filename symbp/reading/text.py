@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+import sympy
+
 from ..errors import SpecError
 from ..spec.name import shown
 from .grammar import parse
 from .source import Source
+from .symbols import from_sympy
 from .tree import Number, Tree
 
 
@@ -19,12 +24,8 @@ def read_formula(value: object, place: str) -> tuple[Source, Tree]:
         source = Source(place, value)
         return source, parse(source)
     source = Source(place)
-    if hasattr(value, "free_symbols"):
-        from .symbols import from_sympy
-
+    if isinstance(value, sympy.Basic):
         return source, from_sympy(value, source)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**50:
-        from fractions import Fraction
-
         return source, Number(Fraction(value))
     raise SpecError(f"{place}: expected a formula in quotes, found {shown(value)}")
