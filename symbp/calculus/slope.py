@@ -34,6 +34,7 @@ from .instance import formal
 from .match import Matching, head, match
 
 E = sympy.Symbol("v1", positive=True)
+HIGHEST = 60  # an activation of a higher degree in E has no short formula, and would take long to cancel
 F = X  # the output takes the variable's place in the formula that is found
 
 
@@ -47,7 +48,17 @@ def rational_in_exponential(formula: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr
     written = formula.replace(
         lambda e: isinstance(e, sympy.exp), lambda e: E ** sympy.Integer(sympy.cancel(e.args[0] / X) / unit)
     )
-    return (sympy.cancel(written), unit) if not written.has(X) else None
+    return (sympy.cancel(written), unit) if not written.has(X) and degree(written) <= HIGHEST else None
+
+
+def degree(formula: sympy.Expr) -> int:
+    """A bound on the degree in E of all polynomials that cancelling multiplies out."""
+    if formula == E:
+        return 1
+    below = [degree(part) for part in formula.args]
+    if isinstance(formula, sympy.Pow) and isinstance(formula.exp, sympy.Integer):
+        return below[0] * abs(int(formula.exp))
+    return sum(below) if isinstance(formula, sympy.Mul | sympy.Add) else max(below, default=0)
 
 
 @node

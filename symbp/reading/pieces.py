@@ -13,7 +13,7 @@ from .scope import Scope
 from .source import Source
 from .tree import Call, Tree
 
-SIZE = 200  # nodes of one function's formula: more than any activation has
+SIZE = 500  # nodes of one function's formula: more than any activation has
 NESTED = 30
 ARGUMENT = 100  # the largest number that a function may be applied to, and that may stand with a logarithm
 
