@@ -12,7 +12,7 @@ from .operation import Line, View
 from .program import Program
 from .scalar_module import count, single_example
 from .straight import straighten
-from .template import ARRAY, DIRECT, QUIET, docstring, indented, tuple_code
+from .template import ARRAY, DIRECT, ERF, QUIET, docstring, indented, tuple_code
 from .text import describe
 
 CREATORS = ("empty", "array", "ones", "full", "arange", "clip", "broadcast_to")
@@ -26,8 +26,9 @@ def array_module(program: Program, lowered: Lowered, *, single: bool = False) ->
     check(program, line, sizes)
     page = Page(line, sizes, workspace(line).place, len(shapes))
     lines = body(page, lowered)
-    results = ", ".join(page.use(View(register)) for register in line.results)
+    results = [page.use(View(register)) for register in line.results]
     text, functions = single_example(program) if single else ("", ())
+    borrowed = {"erf as math_erf"} if "erf" in page.imports else set()
     example = program.network.example
     made = [f"{sizes.names[size]} = v{a}.shape[{d}]" for size, (a, d) in sizes.found.items()]
     if single and example is not None:
@@ -35,13 +36,15 @@ def array_module(program: Program, lowered: Lowered, *, single: bool = False) ->
     made += [f"{name} = {code}" for name, code in page.bound]
     created = {name for name in CREATORS if any(f"{name}(" in code for code in made)}
     overflows = "exp" in page.imports
-    imports = [f"from math import {', '.join(functions)}"] if functions else []
+    math = sorted({*functions, *borrowed})
+    imports = [f"from math import {', '.join(math)}"] if math else []
     imports = ["from contextvars import copy_context", *imports] if overflows else imports
+    used = page.imports - {"erf"} | created | ({"array"} if single else set())
     doc = describe(program, form(program, single=single))
     head = ARRAY.format(
         title=doc[0],
         standard="".join(f"{line}\n" for line in [*imports, ""]) if imports else "",
-        imports=", ".join(sorted(page.imports | created | ({"array"} if single else set()))),
+        imports=f"from numpy import {', '.join(sorted(used))}\n" if used else "",
         shapes=tuple_code([tuple(e if isinstance(e, int) else sizes.names[e] for e in shape) for shape in shapes]),
         examples=tuple_code(program.example_dimensions),
         arguments=", ".join(f"v{k}" for k in range(len(shapes))),
@@ -50,10 +53,10 @@ def array_module(program: Program, lowered: Lowered, *, single: bool = False) ->
         run="quiet()" if overflows else "direct",
         bound=", ".join(name for name, _ in page.bound),
         body=indented(lines),
-        results=results,
+        results=", ".join(results) if len(results) > 1 else f"{results[0]},",
         made=indented(made),
     )
-    return head + text + (QUIET if overflows else DIRECT)
+    return head + text + (QUIET if overflows else DIRECT) + (ERF if borrowed else "")
 
 
 def form(program: Program, *, single: bool) -> str:

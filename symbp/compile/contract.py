@@ -81,11 +81,12 @@ def merge_one(graph: Graph, holders: list[Part], wish: Axes) -> list[Part]:
     kept = sorted(holders, key=lambda part: len(part.axes))
     k = 0
     while len(kept) > 2 and k < len(kept):
-        host = next((other for other in kept[k + 1 :] if set(kept[k].axes) <= set(other.axes)), None)
+        places = range(k + 1, len(kept))
+        host = next((place for place in places if set(kept[k].axes) <= set(kept[place].axes)), None)
         if host is None:
             k += 1
             continue
-        kept[kept.index(host)] = closed(graph, (host, kept[k]), wish)
+        kept[host] = closed(graph, (kept[host], kept[k]), wish)
         del kept[k]
     return kept
 

@@ -29,6 +29,7 @@ CALLS = {
     sympy.sin: "sin",
     sympy.cos: "cos",
     sympy.atan: "arctan",
+    sympy.erf: "erf",
     sympy.Abs: "absolute",
     sympy.sign: "sign",
 }

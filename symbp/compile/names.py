@@ -58,8 +58,8 @@ def constant(made: Constant, sizes: Sizes) -> str:
     if isinstance(made, Mask):
         form = affine(made.node.form, made.extents, sizes)
         if made.node.name == "equal":
-            return f"({form} == 0).astype(kind)"
-        return f"((0 <= {form}) & ({form} < {sizes.text(made.node.size)})).astype(kind)"
+            return f"array({form} == 0, kind)"
+        return f"array((0 <= {form}) & ({form} < {sizes.text(made.node.size)}), kind)"
     if made.place >= 0:
         place, extent = made.node.forms[made.place], made.source[made.place]
         text = affine(place, made.extents, sizes)

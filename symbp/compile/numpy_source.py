@@ -114,7 +114,8 @@ def statement(page: Page, operation: Operation) -> str:
         return f"{to}matmul({', '.join(texts + ([out] if out else []))})"
     page.imports.add("einsum" if operation.kind == "einsum" else operation.name)
     if operation.kind == "reduce":
-        dims = "None" if to else str(operation.dims if len(operation.dims) > 1 else operation.dims[0])
+        whole = not page.line.extents[operation.register]
+        dims = "None" if whole else str(operation.dims if len(operation.dims) > 1 else operation.dims[0])
         return f"{to}{operation.name}.reduce({texts[0]}, {dims}{', None, ' + out if out else ''})"
     if operation.kind == "einsum":
         return f'{to}einsum("{operation.name}", {", ".join(texts)}{", out=" + out if out else ""})'

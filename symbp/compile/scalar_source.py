@@ -11,7 +11,7 @@ from .names import literal
 
 LARGEST = "709.0"  # exp of more than that overflows
 ATOM, PRODUCT, SUM = 2, 1, 0
-PLAIN = {"exp", "log", "log1p", "tanh", "sinh", "cosh", "sin", "cos"}
+PLAIN = {"exp", "log", "log1p", "tanh", "sinh", "cosh", "sin", "cos", "erf"}
 RENAMED = {"absolute": "abs", "maximum": "max", "minimum": "min", "arctan": "atan"}
 
 

@@ -10,8 +10,7 @@ Generated code: call `gradients`, whose docstring has the arguments and the resu
 """
 
 {standard}import numpy as np
-from numpy import {imports}
-
+{imports}
 SHAPES = {shapes}
 EXAMPLES = {examples}  # the dimension of each argument that counts the examples
 FREE = []  # workspaces that no call is using
@@ -103,6 +102,18 @@ DIRECT = '''
 def direct(function, *arguments):
     """Runs a function."""
     return function(*arguments)
+'''
+
+ERF = '''
+
+def erf(x, out=None):
+    """The error function element by element, which NumPy has not."""
+    x = np.asarray(x)
+    made = np.array([math_erf(number) for number in x.ravel().tolist()], x.dtype).reshape(x.shape)
+    if out is None:
+        return made[()]
+    out[...] = made
+    return out
 '''
 
 SINGLE = '''
