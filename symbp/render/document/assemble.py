@@ -17,6 +17,7 @@ from .backward import backward
 from .box import notation
 from .forward import forward
 from .insight import insight
+from .listing import listing
 from .numbering import numbering
 from .picture import pictures
 from .records import Display, Document, Items, Paragraph, Remark, Section, Steps, Table
@@ -45,7 +46,9 @@ def assemble(
     parts: list[Section | None] = []
     if symbolic:
         parts += [forward(writer, numbers), backward(writer, numbers), results(writer, numbers)]
-        parts += [update(writer) if writer.trains else None, insight(writer, remarks)]
+        parts.append(update(writer) if writer.trains else None)
+        parts.append(listing(writer, numbers) if "matrix" in levels else None)
+        parts.append(insight(writer, remarks))
         parts.append(verification(writer, numbers, certificate))
     if worked is not None and "numbers" in levels:
         single = Writer(worked.derivation, Pen(book(profile, worked.network)), phrases, tuple(levels), writer.told)

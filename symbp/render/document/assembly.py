@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from symbp.derivation import Result
 from symbp.language import Element, Expression, Index, Position
-from symbp.matrix import Hadamard, Map, MatMul, Matrix, Named, Ones, Plus, Power, Scaled, Transpose
+from symbp.matrix import Hadamard, Map, MatMul, Matrix, Named, Ones, Plus, Power, Scaled, SumOver, Transpose
 from symbp.phrases import Math, Sentence, sentence
 
 from ..mathematics.matrices import matrix_atoms
@@ -25,8 +25,21 @@ def parts(matrix: Matrix) -> Iterator[Matrix]:
     elif isinstance(matrix, Plus):
         for part in matrix.parts:
             yield from parts(part)
-    elif isinstance(matrix, Transpose | Scaled | Power | Map):
+    elif isinstance(matrix, Transpose | Scaled | Power | Map | SumOver):
         yield from parts(matrix.of)
+
+
+def turned_in(matrix: Matrix) -> list[Element]:
+    """The tensors that stand transposed in a matrix product."""
+    products = [m for m in parts(matrix) if isinstance(m, MatMul)]
+    turned = [f.of for product in products for f in product.factors if isinstance(f, Transpose)]
+    return [matrix.element for matrix in turned if isinstance(matrix, Named)]
+
+
+def spreads(matrix: Hadamard | Plus) -> bool:
+    """Whether a row or column in it is repeated."""
+    inner = matrix.factors if isinstance(matrix, Hadamard) else matrix.parts
+    return any(part.shape not in (matrix.shape, (1, 1)) for part in inner)
 
 
 def boxed(writer: Writer, result: Result, tag: str) -> Display:
@@ -51,13 +64,16 @@ def why(writer: Writer, result: Result) -> Sentence:
     if len(quantity.indices) == 0:
         return writer.once("assembly.number")
     found: list[Sentence] = []
-    turned = [m.of.element for m in parts(matrix) if isinstance(m, Transpose) and isinstance(m.of, Named)]
-    for element in turned:
+    for element in turned_in(matrix):
         found.append(transposed(writer, result.answer, quantity.indices, element))
-    if any(isinstance(m, Ones) for m in parts(matrix)):
+    if any(isinstance(m, Hadamard | Plus) and spreads(m) for m in parts(matrix)):
+        found.append(writer.tell("assembly.repeat"))
+    elif any(isinstance(m, Ones) for m in parts(matrix)):
         found.append(summing(writer, result.answer))
     if any(isinstance(m, Hadamard) and len(m.factors) > 1 for m in parts(matrix)):
         found.append(writer.once("assembly.hadamard", free=free_letters(writer, quantity.indices)))
+    if any(isinstance(m, SumOver) for m in parts(matrix)):
+        found.append(writer.tell("assembly.label-sum"))
     kept = [text for text in found if text]
     if kept:
         return sentence(*joined(kept))
@@ -111,7 +127,7 @@ def mistake(writer: Writer, result: Result) -> Sentence:
     matrix = result.matrix
     if matrix is None:
         return Sentence()
-    turned = [m.of.element for m in parts(matrix) if isinstance(m, Transpose) and isinstance(m.of, Named)]
+    turned = turned_in(matrix)
     if any(isinstance(m, Ones) for m in parts(matrix)):
         return writer.once("mistake.ones")
     for element in turned:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from symbp.language import Element, Index, Size, Tensor, adjoint, bases, indices_in
+from symbp.language import Element, Index, Role, Size, Tensor, adjoint, bases, indices_in
 from symbp.phrases import Math, Sentence, sentence
 
 from ..mathematics.book import sizes as all_sizes
@@ -113,11 +113,13 @@ def size_rows(writer: Writer) -> Iterable[tuple[Sentence, ...]]:
     for size in all_sizes(writer.network):
         named.setdefault(size.name, size)
     for size in named.values():
-        if any(label.index.size == size for label in labels):
-            key = "depth"
+        over = next((label.index for label in labels if label.index.size == size), None)
+        if over is not None:
+            key = "depth" if writer.network.with_role(Role.PREACTIVATION) else "label"
         elif example is not None and example.size == size:
             key = "examples"
         else:
             key = "width-of-layer" if size.labels else "width"
         pen = writer.pen.scope(index for label in size.labels for index in indices_in(label))
-        yield sentence(Math(pen.size(size))), writer.say(f"meaning.{key}"), number
+        index = Math(writer.pen.index(over)) if over is not None else ""
+        yield sentence(Math(pen.size(size))), writer.say(f"meaning.{key}", index=index), number

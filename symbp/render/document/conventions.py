@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symbp.calculus.formula import from_formula
-from symbp.language import Apply, Cardinal, Function, Functional, Role, Size, Tensor, bases, describe, element
+from symbp.language import (
+    Affine,
+    Apply,
+    Cardinal,
+    Element,
+    Expression,
+    Function,
+    Functional,
+    Role,
+    Size,
+    Tensor,
+    Term,
+    bases,
+    describe,
+    element,
+    free,
+)
 from symbp.phrases import Math, Sentence, sentence
 
 from ..mathematics.expressions import formula
 from ..mathematics.names import name
+from ..mathematics.pen import DIRECT
 from .writer import Writer
 
 
@@ -28,6 +45,7 @@ def sign_rows(writer: Writer, printed: str) -> Iterable[tuple[Sentence, ...]]:
         "transpose": (f"^{{{signs.transpose}}}", f"A^{{{signs.transpose}}}"),
         "ones": (signs.ones, f"{signs.ones}_{{n}}"),
         "bracket": (" = ", "[i = j]"),
+        "direct": (DIRECT, rf"\left.\frac{{{signs.partial} {loss}}}{{{signs.partial} w}}\right\rvert_{{{DIRECT}}}"),
         "rate": (signs.rate, signs.rate),
     }
     for key, (sign, example) in shown.items():
@@ -59,10 +77,18 @@ def function_meaning(writer: Writer, function: Function, sign: str) -> Sentence:
     key = f"function.{function.name}"
     if key in writer.phrases:
         return writer.say(key, function=Math(sign), prime=Math(f"{sign}'"))
-    variable = Tensor("v", letter=next(s for s in ("t", "u", "x", "s", "r", "v'") if s not in writer.pen.book.reserved))
-    value = formula(writer.pen, from_formula(function.formula, element(variable)))
+    indices = {index.name for e in writer.network.equations for index in free(e.body)}
+    taken = writer.pen.book.reserved | indices
+    variable = Tensor("v", letter=next(sign for sign in ("t", "u", "x", "s", "r", "v") if sign not in taken))
+    value = formula(writer.pen, quotients_last(from_formula(function.formula, element(variable))))
     equal = Math(f"{sign}({variable.letter}) = {value}")
     return writer.say("function.formula", formula=equal, prime=Math(f"{sign}'"))
+
+
+def quotients_last(expression: Expression) -> Expression:
+    """Every term with what stands below the fraction bar behind what stands above."""
+    ordered = [(t, sorted(t.factors, key=lambda factor: factor[1] < 0)) for t in expression.terms]
+    return Expression(tuple(Term(term.coefficient, tuple(factors), term.bound) for term, factors in ordered))
 
 
 def conventions(writer: Writer) -> Iterable[Sentence]:
@@ -75,8 +101,18 @@ def conventions(writer: Writer) -> Iterable[Sentence]:
     yield writer.say("convention.indices")
     if any(t.mark == "2" for t in network.tensors()):
         yield writer.say("convention.layers")
+    if reaches_outside(writer):
+        yield writer.say("convention.outside")
     yield writer.say("convention.shape", loss=Math(writer.pen.book.loss))
     yield from scale(writer)
+
+
+def reaches_outside(writer: Writer) -> bool:
+    """Whether an equation reads at shifted places, which may lie outside."""
+    if writer.network.with_role(Role.PREACTIVATION):
+        return False
+    read = [base for e in writer.network.equations for base in bases(e.body) if isinstance(base, Element)]
+    return any(isinstance(place, Affine) for base in read for place in base.labels + base.indices)
 
 
 def layout(writer: Writer) -> Sentence:

@@ -6,7 +6,7 @@ from symbp.calculus.lift import lift
 from symbp.language import Apply, Element, Equation, Role, elements
 from symbp.phrases import Label, Math, Sentence
 
-from ..mathematics.matrices import matrix_atoms
+from ..mathematics.matrices import matrix_atoms, spread
 from ..mathematics.shapes import shape_formula, shape_latex
 from .numbering import Numbering
 from .records import Block, Line, Paragraph, Section
@@ -54,6 +54,8 @@ def sentence_of(writer: Writer, equation: Equation) -> Sentence:
     inner = writer.at(equation.output)
     tensor = equation.tensor
     key = f"forward.{equation.operation.replace(' ', '_')}"
+    if tensor == writer.network.loss and equation.operation == "equation":
+        key = "forward.role-loss"
     if key not in writer.phrases:
         key = f"forward.role-{kind(writer.network, tensor)}"
     if key not in writer.phrases:
@@ -100,5 +102,5 @@ def product_shapes(writer: Writer, matrix: object) -> str:
     from symbp.matrix import Plus
 
     if isinstance(matrix, Plus):
-        return " + ".join(shape_formula(writer.pen, part) for part in matrix.parts)
+        return " + ".join(shape_formula(writer.pen, spread(part, matrix.shape)) for part in matrix.parts)
     return shape_formula(writer.pen, matrix)  # type: ignore[arg-type]

@@ -45,7 +45,8 @@ def kronecker_text(writer: Writer, before: Step, step: Step) -> Sentence:
     now = brackets(writer.pen, step.expression)
     gone = [Math(bracket) for bracket in old if bracket not in now] or [Math(bracket) for bracket in old]
     left = summed(step.expression)
-    key = "partly" if any(left) and not all(left) else "all"
+    several = sum(bool(brackets(writer.pen, Expression((term,)))) for term in before.expression.terms) > 1
+    key = "partly" if any(left) and not all(left) else "several" if several else "all"
     letters = [Math(letter) for letter in bound_letters(writer.pen, before.expression)]
     bare = [Math(bracket.latex.strip("[]")) for bracket in gone]
     both = writer.phrases.both

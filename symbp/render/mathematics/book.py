@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from symbp.language import Apply, Base, Functional, Network, Role, Size, Tensor, bases
+from symbp.language import Apply, Base, Functional, Network, Role, Size, Tensor, bases, elements
 from symbp.notation import Profile
 
 from .names import Name, literal, name
@@ -13,13 +14,17 @@ from .names import Name, literal, name
 
 @dataclass(frozen=True)
 class Book:
-    """Names of tensors, those with an error symbol of their own, and the letters that no index may take."""
+    """Names of tensors, those with an error symbol of their own, and the letters that no index may take.
+
+    `forked` are the tensors that several equations read: there the loss's own dependence is only a part of the whole.
+    """
 
     profile: Profile
     loss: str
     names: Mapping[Tensor, Name]
     errors: Mapping[Tensor, Name]
     reserved: frozenset[str]
+    forked: frozenset[Tensor] = frozenset()
 
     def name(self, tensor: Tensor) -> Name:
         """The tensor's letter and what always stands below it."""
@@ -43,7 +48,14 @@ def book(profile: Profile, *networks: Network) -> Book:
         for equation in network.equations:
             reserved |= {sign for base in bases(equation.body) for sign in letters_of(base, profile)}
     loss = names[networks[0].loss].latex if networks else "C"
-    return Book(profile, loss, names, errors, frozenset(reserved))
+    forked = frozenset(tensor for network in networks for tensor in read_twice(network))
+    return Book(profile, loss, names, errors, frozenset(reserved), forked)
+
+
+def read_twice(network: Network) -> tuple[Tensor, ...]:
+    """The tensors that more than one equation reads."""
+    readers = Counter(t for e in network.equations for t in {used.tensor: None for used in elements(e.body)})
+    return tuple(tensor for tensor, count in readers.items() if count > 1)
 
 
 def natural(tensor: Tensor, profile: Profile) -> Name:

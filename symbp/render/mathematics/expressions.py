@@ -71,9 +71,10 @@ def with_sign(sign: str, part: list[Atom], level: int, *, first: bool) -> list[A
 def common_sum(pen: Pen, bound: tuple[Index, ...], terms: Sequence[Term]) -> tuple[str, list[Atom]] | None:
     """Several terms under the sums they share, if that is short enough for one line."""
     inner = pen.scope(bound)
-    body = formula(inner, Expression(tuple(Term(t.coefficient, t.factors) for t in terms)))
+    sign = -1 if all(term.coefficient < 0 for term in terms) else 1
+    body = formula(inner, Expression(tuple(Term(sign * t.coefficient, t.factors) for t in terms)))
     text = f"{sum_sign(inner, bound)} {parenthesis(body)}"
-    return ("+", [Atom(text)]) if width(text) <= INNER else None
+    return ("-" if sign < 0 else "+", [Atom(text)]) if width(text) <= INNER else None
 
 
 def sum_sign(pen: Pen, bound: Sequence[Index]) -> str:

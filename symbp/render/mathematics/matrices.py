@@ -17,6 +17,7 @@ from symbp.matrix import (
     Power,
     Scaled,
     Shape,
+    SumOver,
     Transpose,
 )
 
@@ -84,7 +85,7 @@ def entrywise(pen: Pen, matrix: Hadamard, level: int) -> list[Atom]:
     for factor in others:
         below = isinstance(factor, Power) and factor.exponent < 0
         body = Power(factor.of, -factor.exponent) if isinstance(factor, Power) and below else factor
-        text = held(pen, unpowered(body), CHAIN, alone=len(others) == 1 and not front)
+        text = held(pen, unpowered(body), CHAIN if len(others) > 1 else SUM, alone=len(others) == 1 and not front)
         if not found and below:
             found.append(Atom(held(pen, factor, WHOLE), level + 1))
         elif not found:
@@ -144,6 +145,10 @@ def tight(pen: Pen, matrix: Matrix) -> str:
         by = matrix.slope.by
         of = name(matrix.slope.functional.letter or matrix.slope.functional.name)
         return rf"{signs.gradient}_{{{pen.book.name(by.tensor).latex}}} {of.latex}"
+    if isinstance(matrix, SumOver):
+        inner = pen.scope((matrix.index,))
+        return rf"\sum_{{{inner.index(matrix.index)}}} {held(inner, matrix.of, SUM)}"
+    assert isinstance(matrix, Plus | Hadamard)
     return joined(matrix_atoms(pen, matrix))
 
 
@@ -159,7 +164,7 @@ def transposed(pen: Pen, matrix: Transpose) -> str:
 
 def looseness(matrix: Matrix) -> int:
     """How tightly the tree holds together."""
-    if isinstance(matrix, Plus) or (isinstance(matrix, Scaled) and matrix.factor < 0):
+    if isinstance(matrix, Plus | SumOver) or (isinstance(matrix, Scaled) and matrix.factor < 0):
         return SUM
     if isinstance(matrix, Hadamard) or (isinstance(matrix, Power) and matrix.exponent < 0 and not is_number(matrix)):
         return ENTRYWISE

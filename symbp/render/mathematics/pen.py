@@ -24,6 +24,8 @@ from symbp.language import (
 from .book import Book
 from .names import GREEK, name, plain
 
+DIRECT = r"\mathrm{direct}"
+
 
 @dataclass(frozen=True)
 class Pen:
@@ -107,7 +109,10 @@ class Pen:
 
     def local(self, partial: Partial) -> str:
         """The partial derivative of one quantity by another."""
-        return self.partial(self.element(partial.of), self.element(partial.by))
+        found = self.partial(self.element(partial.of), self.element(partial.by))
+        if partial.of.tensor.role is Role.LOSS and partial.by.tensor in self.book.forked:
+            return rf"\left.{found}\right\rvert_{{{DIRECT}}}"  # other ways lead to the loss as well
+        return found
 
     def dressed(self, head: str, below: str, tensor: Tensor, element: Element) -> str:
         """A symbol with its layer above, and its indices below."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symbp.language import Extent
-from symbp.matrix import Hadamard, Map, MatMul, Matrix, Plus, Power, Scaled, Transpose
+from symbp.matrix import Hadamard, Map, MatMul, Matrix, Plus, Power, Scaled, SumOver, Transpose
 
-from .numerals import is_number
+from .matrices import spread
 from .pen import Pen
 
 
@@ -21,7 +21,7 @@ def shape_formula(pen: Pen, matrix: Matrix) -> str:
     if isinstance(matrix, MatMul):
         return r" \, ".join(inner(pen, factor) for factor in matrix.factors)
     if isinstance(matrix, Hadamard):
-        kept = [factor for factor in matrix.factors if not is_number(factor)]
+        kept = [spread(factor, matrix.shape) for factor in matrix.factors if factor.shape != (1, 1)]
         parts = [
             f"({shape_formula(pen, f)})" if isinstance(f, MatMul) and len(kept) > 1 else inner(pen, f) for f in kept
         ]
@@ -30,7 +30,7 @@ def shape_formula(pen: Pen, matrix: Matrix) -> str:
             if not joined or joined[-1] != part:
                 joined.append(part)
         return f" {pen.book.profile.signs.hadamard} ".join(joined) or "(1)"
-    if isinstance(matrix, Scaled | Power | Map):
+    if isinstance(matrix, Scaled | Power | Map | SumOver):
         return shape_formula(pen, matrix.of)
     return shape_latex(pen, *matrix.shape)
 

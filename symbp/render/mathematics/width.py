@@ -20,7 +20,8 @@ _WIDE = {
     **{"+": 2.3, "-": 2.3, "=": 2.5, "(": 0.8, ")": 0.8, "[": 0.6, "]": 0.6, ",": 0.9, ".": 0.55},
     **{"w": 1.3, "m": 1.5, "i": 0.7, "j": 0.8, "l": 0.6},
 }
-_SPACELESS = """\\left \\right \\bigl \\bigr \\mathrm \\mathbf \\text \\boldsymbol \\boxed \\hat \\bar \\tilde &"""
+_SPACELESS = """\\left \\right \\rvert \\bigl \\bigr \\mathrm \\mathbf \\text \\boldsymbol \\boxed \\hat \\bar
+\\tilde &"""
 _NOTHING = frozenset(_SPACELESS.split())
 
 

@@ -1,0 +1,145 @@
+"""The formulas as NumPy lines, each with the number of its equation: the forward pass, then the backward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symbp.calculus.formula import from_formula
+from symbp.calculus.lift import lift
+from symbp.derivation import Result
+from symbp.language import (
+    Apply,
+    Element,
+    Equation,
+    Function,
+    Index,
+    Network,
+    Position,
+    Tensor,
+    as_expression,
+    bases,
+    element,
+    slope,
+)
+from symbp.matrix import Matrix
+
+from ..mathematics.code import NUMPY, Coder, Unwritable, function_name, usable
+from .numbering import Numbering, key_of
+from .records import Code, Paragraph, Section
+from .writer import Writer, whole
+
+LONGEST = 80  # lines that one still reads
+COLUMN = 58  # where the numbers stand
+Row = tuple[str, str]
+"""A line of code and the number of its equation."""
+
+
+def listing(writer: Writer, numbering: Numbering) -> Section | None:
+    """The section with the program, or None where some formula has no such line."""
+    try:
+        rows = program(writer, numbering)
+    except Unwritable:
+        return None
+    if len(rows) > LONGEST:
+        return None
+    text = "\n".join(f"{code:<{COLUMN}}  # ({tag})" if tag else code for code, tag in rows)
+    lead = writer.say("program.labels" if writer.network.cases else "program.lead")
+    return Section("program", writer.say("section.program"), (Paragraph(lead), Code("python", text)))
+
+
+def program(writer: Writer, numbering: Numbering) -> list[Row]:
+    """All lines.
+
+    Raises:
+        Unwritable: some formula has no such line.
+    """
+    network = writer.network
+    coder = Coder({tensor: usable(tensor.name) for tensor in network.tensors()})
+    names = list(coder.names.values())
+    if len({*names, *(f"d{name}" for name in names)}) < 2 * len(names):
+        raise Unwritable("names")
+    labelled = any(tensor.labels for tensor in network.tensors())
+    if labelled and not network.cases:
+        raise Unwritable("labels")
+    rows: list[Row] = [("import numpy as np", ""), ("", ""), *functions(network), *forward(writer, numbering, coder)]
+    rows.append(("", ""))
+    for result in writer.derivation.results:
+        rows += backward(network, numbering, coder, result)
+    return rows
+
+
+def functions(network: Network) -> Iterator[Row]:
+    """The functions of one variable and their slopes, where they have a formula."""
+    found = [b.function for e in network.equations for b in bases(e.body) if isinstance(b, Apply)]
+    variable = Tensor("t", letter="t")
+    coder = Coder({variable: "t"})
+    for function in dict.fromkeys(found):
+        if function.name in NUMPY or function.formula is None:
+            continue
+        for order in (0, 1):
+            formula = function.formula if not order else slope(function)
+            if formula is None or (order and not used(network, function)):
+                continue
+            yield f"def {function_name(function, order)}(t):", ""
+            yield f"    return {coder.line(matrix_of(from_formula(formula, element(variable)), ()))}", ""
+            yield "", ""
+
+
+def used(network: Network, function: Function) -> bool:
+    """Whether the slope stands in the results as a function of its own; where it is read off the output it does not."""
+    from symbp.calculus.slope import in_output
+
+    return in_output(function) is None and network is not None
+
+
+def matrix_of(body: object, indices: tuple[Position, ...]) -> Matrix:
+    """The matrix form.
+
+    Raises:
+        Unwritable: there is none.
+    """
+    found, reason = lift(body, indices)  # type: ignore[arg-type]
+    if found is None:
+        raise Unwritable(reason)
+    return found
+
+
+def forward(writer: Writer, numbering: Numbering, coder: Coder) -> Iterator[Row]:
+    """The equations; those of a layer inside one loop over the layers."""
+    open_loop = False
+    for equation in writer.network.equations:
+        labels = [label for label in equation.output.labels if isinstance(label, Index)]
+        if labels and not open_loop:
+            first = min(
+                label.first for t in writer.network.tensors() for label in t.labels if isinstance(label.first, int)
+            )
+            yield f"for {labels[0].name} in range({first + 1}, {coder.size(labels[0].size)} + 1):", ""
+        open_loop = bool(labels)
+        yield assignment(coder, equation, "    " if labels else ""), numbering.forward[equation.tensor]
+
+
+def assignment(coder: Coder, equation: Equation, indent: str) -> str:
+    """One forward line."""
+    return f"{indent}{coder.name(whole(equation.output))} = {coder.line(matrix_of(equation.body, equation.output.indices))}"
+
+
+def backward(network: Network, numbering: Numbering, coder: Coder, result: Result) -> Iterator[Row]:
+    """One result; a layer's inside a loop of its own, from the last layer but one down."""
+    quantity = result.quantity
+    assert isinstance(quantity, Element)
+    if result.matrix is None:
+        raise Unwritable(result.steps[-1].note)
+    tag = numbering.tags[key_of(result)]
+    line = f"{coder.name(whole(quantity))} = {coder.line(result.matrix)}"
+    labels = [label for label in quantity.labels if isinstance(label, Index)]
+    if not labels:
+        yield line, tag
+        return
+    size = coder.size(labels[0].size)
+    below = result.case is not None
+    reach = f"range({size} - 1, 1, -1)" if below else f"range(2, {size} + 1)"
+    yield f"for {labels[0].name} in {reach}:", ""
+    yield f"    {line}", tag
+
+
+__all__ = ["as_expression", "listing"]
