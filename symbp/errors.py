@@ -2,7 +2,7 @@
 
 
 class SymbpError(Exception):
-    """Something that was given to symbp does not fit; the text names the place, what was expected and what was found."""
+    """Something given to symbp does not fit; the text names the place, what was expected and what was found."""
 
 
 class SpecError(SymbpError):

@@ -7,7 +7,9 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -40,6 +42,17 @@ def needs(program: str, install: str) -> None:
     """Go on only if `program` is on the PATH."""
     if shutil.which(program) is None:
         missing(program, install)
+
+
+def module(name: str, install: str) -> ModuleType:
+    """A module that tests need; without it the tests that ask for it are skipped, with what to install."""
+    try:
+        return import_module(name)
+    except ImportError:
+        message = f"{name} is missing: {install}"
+    if os.environ.get("CI", "").lower() in ("true", "1"):
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message, allow_module_level=True)
 
 
 # ---------------------------------------------------------------- Markdown and KaTeX

@@ -120,7 +120,8 @@ def forward(writer: Writer, numbering: Numbering, coder: Coder) -> Iterator[Row]
 
 def assignment(coder: Coder, equation: Equation, indent: str) -> str:
     """One forward line."""
-    return f"{indent}{coder.name(whole(equation.output))} = {coder.line(matrix_of(equation.body, equation.output.indices))}"
+    value = coder.line(matrix_of(equation.body, equation.output.indices))
+    return f"{indent}{coder.name(whole(equation.output))} = {value}"
 
 
 def backward(network: Network, numbering: Numbering, coder: Coder, result: Result) -> Iterator[Row]:
