@@ -13,8 +13,8 @@ Reference = Equation | Fact | Tensor | Partial
 class Step:
     """One equality: the quantity equals `expression`, for this `reason`, making use of `using`.
 
-    Reasons: "chain", "differentiate", "kronecker", "collect", "substitute", "slope", "vanish", "fold", "cancel", "fact",
-    "matrix-form", "no-matrix-form".  A step that lifts to matrix form carries `matrix` beside the index formula.
+    Reasons: "chain", "differentiate", "kronecker", "collect", "substitute", "slope", "vanish", "fold", "cancel",
+    "fact", "matrix-form", "no-matrix-form".  A step that lifts to matrix form carries `matrix` beside the formula.
     """
 
     expression: Expression

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-import torch
 
 from symbp.compile import lambdify
 from symbp.language import (
@@ -22,6 +21,9 @@ from symbp.language import (
     total,
 )
 from symbp.library import find
+from tools import module
+
+torch = module("torch", "pip install torch==2.13.0")
 
 N, M = Size("n"), Size("m")
 I_, J, K = Index("i", M), Index("j", N), Index("k", N)
