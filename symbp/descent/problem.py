@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from ..errors import NameErrorInSpec, SizeError, SpecError, SymbpError
@@ -12,6 +13,7 @@ from ..language import Apply, Function, Network, Numbers, Role, bases
 from ..spec.name import clean_name, nearest, shown
 from ..spec.numbers import decimal
 from ..spec.table import Table, whole
+from .path import Ground
 from .records import Problem
 
 KEYS = ("name", "kind", "title", "function", "value", "start", "rates", "steps", "direction")
@@ -35,7 +37,7 @@ def read_problem(table: Table, name: str, title: str) -> Problem:
     network = function(table, value, tuple(start), name, title)
     network = with_start(network, start)
     variables = {tensor.name: tensor for tensor in network.with_role(Role.PARAMETER)}
-    return Problem(
+    found = Problem(
         network,
         tuple(variables[key] for key in start),
         tuple(start.values()),
@@ -43,6 +45,9 @@ def read_problem(table: Table, name: str, title: str) -> Problem:
         whole(table.data.get("steps", 10), "steps", most=STEPS),
         direction(table, tuple(start)),
     )
+    if Ground(found, ()).point(tuple(Fraction(number) for number in found.start)) is None:
+        raise SpecError("start: expected a point where the function has a value, found none there")
+    return found
 
 
 def coordinates(table: Table, key: str) -> dict[str, Decimal]:
@@ -81,6 +86,9 @@ def function(table: Table, value: str, variables: tuple[str, ...], name: str, ti
     try:
         network = read_network(Table(entries), name, title)
     except SymbpError as error:
+        unused = next((v for v in variables if str(error).endswith(f"{v} is declared but stands in no equation")), "")
+        if unused:
+            raise SpecError(f"start: {unused} is no variable of the function") from None
         raise type(error)(str(error).replace(f"[equations], {value}", "function", 1)) from None
     for found in functions(network):
         if found.kinks:

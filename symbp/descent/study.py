@@ -80,7 +80,8 @@ def course(
     rate = problem.rates[number]
     points = path(ground, problem, Fraction(rate))
     if not points:
-        raise SpecError("start: expected a point where the function has a value and a slope, found none there")
+        name = problem.network.name
+        raise SpecError(f"{name}: start: expected a point where the function has a slope, found none there")
     if flat is not None:
         factors = tuple(factor(mode.curvature, rate) for mode in flat.modes)
         return Course(rate, points, factors, judge(flat, rate), leading(flat, rate))

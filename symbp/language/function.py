@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from functools import cache
 
 import sympy
@@ -22,7 +23,7 @@ class Function:
     """
 
     name: str
-    formula: sympy.Expr | None = None
+    formula: sympy.Expr | None = field(default=None, repr=False)  # SymPy's printing would take most of a derivation
     letter: str = ""
     elementary: bool = False
     kinks: tuple[sympy.Expr, ...] = ()

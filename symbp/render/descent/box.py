@@ -92,9 +92,9 @@ def curve(scribe: Scribe) -> Tensor:
 def program_section(scribe: Scribe) -> Section:
     """Descent as a program, with the equations that its lines carry out."""
     lines = program.lines(scribe.study.problem, scribe.study.slope)
-    width = max(len(text) for text, _ in lines)
+    width = max(len(text) for text, key in lines if key)
     count = len(scribe.study.problem.variables)
-    tags = {"slope": ", ".join(f"({n + 1})" for n in range(count)), "update": f"({scribe.places['update']})", "": ""}
+    tags = {f"slope{n}": f"({n + 1})" for n in range(count)} | {"update": f"({scribe.places['update']})"}
     shown = [f"{text:<{width}}  # {tags[key]}" if key else text for text, key in lines]
     first = scribe.study.courses[0]
     at = ", ".join(str(value) for value in scribe.study.problem.start)

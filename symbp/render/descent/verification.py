@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from symbp.phrases import Math, Sentence, sentence
+from symbp.phrases import Sentence, sentence
 
-from ..document.records import Block, Paragraph, Section, Table
+from ..document.records import Block, Line, Paragraph, Section, Table
+from ..document.writer import display
 from ..mathematics.numbers import number_latex
 from .scribe import Scribe
-from .values import equals, value_latex
+from .slope import slope_of
+from .values import equals, inside, value_latex
 
 ORDER = ("slopes", "curvatures", "second", "claims", "path", "closed", "along")
 
@@ -18,9 +20,9 @@ def verification(scribe: Scribe) -> Section:
     found = [scribe.say(f"descent.counted.{kind}", count=count) for kind, count in counts.items()]
     blocks: list[Block] = [Paragraph(scribe.say("descent.verification.lead"))]
     blocks += [Paragraph(scribe.say("descent.verification.totals", counts=scribe.all(found))), table(scribe)]
-    lines = [quotient(scribe, place) for place in range(len(scribe.study.quotients))]
+    lines = [line for place in range(len(scribe.study.quotients)) for line in quotient(scribe, place)]
     if lines:
-        blocks.append(Paragraph(scribe.say("descent.verification.repeat", formulas=scribe.all(lines))))
+        blocks += [Paragraph(scribe.say("descent.verification.repeat")), display(*lines)]
     return scribe.section("verification", scribe.writer.say("section.verification"), blocks)
 
 
@@ -43,12 +45,11 @@ def table(scribe: Scribe) -> Table:
     return Table(head, tuple(rows), wide=(0,))
 
 
-def quotient(scribe: Scribe, place: int) -> Math:
-    """(above - below) / (2 h) beside the slope."""
+def quotient(scribe: Scribe, place: int) -> tuple[Line, Line]:
+    """slope = (above - below) / (2 h), nearly, and its value."""
     found = scribe.study.quotients[place]
-    apart = number_latex(found.apart)
-    top = f"{value_latex(found.above)} - {value_latex(found.below)}"
+    top = f"{value_latex(found.above)} - {inside(found.below)}"
     exact = all(equals(value) == "=" for value in (found.above, found.below, found.quotient))
-    value = value_latex(found.quotient)
-    text = rf"\frac{{{top}}}{{2 \cdot {apart}}} {'=' if exact else chr(92) + 'approx'} {value}"
-    return Math(text)
+    left = slope_of(scribe, place).latex
+    text = rf"\frac{{{top}}}{{2 \cdot {number_latex(found.apart)}}}"
+    return Line(left, (text,), r"\approx"), Line("", (value_latex(found.quotient),), "=" if exact else r"\approx")

@@ -20,7 +20,9 @@ def notation(writer: Writer, numbering: Numbering, printed: str) -> Section:
     head = tuple(writer.say(f"box.{key}") for key in ("symbol", "meaning", "shape"))
     rows = [*tensor_rows(writer, numbering), *error_rows(writer), *size_rows(writer), *sign_rows(writer, printed)]
     table = Table(head, tuple(rows), wide=(1,))
-    return Section("notation", writer.say("section.notation"), (table, Items(tuple(conventions(writer)))))
+    said = tuple(conventions(writer))
+    blocks = (table, Items(said)) if said else (table,)
+    return Section("notation", writer.say("section.notation"), blocks)
 
 
 def formal(tensor: Tensor, writer: Writer) -> Element:

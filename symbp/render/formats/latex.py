@@ -165,7 +165,7 @@ def natural(table: Table, column: int) -> float:
 def text_width(sentence: Sentence) -> float:
     """About how many letters wide a sentence is."""
     return sum(
-        width(part.latex) if isinstance(part, Math) else len(part if isinstance(part, str) else part.text)
+        width(slashed(part.latex)) if isinstance(part, Math) else len(part if isinstance(part, str) else part.text)
         for part in sentence.parts
     )
 
