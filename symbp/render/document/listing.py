@@ -29,6 +29,7 @@ from .records import Code, Paragraph, Section
 from .writer import Writer, whole
 
 LONGEST = 80  # lines that one still reads
+WIDEST = 76  # letters of code in a line
 COLUMN = 58  # where the numbers stand
 Row = tuple[str, str]
 """A line of code and the number of its equation."""
@@ -65,7 +66,22 @@ def program(writer: Writer, numbering: Numbering) -> list[Row]:
     rows.append(("", ""))
     for result in writer.derivation.results:
         rows += backward(network, numbering, coder, result)
-    return rows
+    return [part for row in rows for part in folded(*row)]
+
+
+def folded(code: str, tag: str) -> Iterator[Row]:
+    """A long line over several, broken before an operator inside parentheses, where Python lets a line end."""
+    outer = 0
+    while len(code) > WIDEST:
+        depths = [outer + code[:place].count("(") - code[:place].count(")") for place in range(WIDEST)]
+        places = [p for p in range(WIDEST // 3, WIDEST) if depths[p] > 0 and code[p : p + 3] in (" + ", " - ", " * ")]
+        if not places:
+            break
+        place = max(places, key=lambda p: (-depths[p], p))
+        yield code[:place], ""
+        outer = depths[place]
+        code = " " * 8 + code[place + 1 :]
+    yield code, tag
 
 
 def functions(network: Network) -> Iterator[Row]:
