@@ -42,3 +42,11 @@ def no_network() -> Iterator[None]:
             patch.setattr(socket.socket, name, guarded(name))
         patch.setattr(socket, "getaddrinfo", no_lookup)
         yield
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """One line on what the tests measured: how far symbp and PyTorch are apart at most."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
+    found = [value for report in reports for name, value in report.user_properties if name.startswith("disagreement")]
+    if found:
+        terminalreporter.write_line(f"largest disagreement with PyTorch: {max(found):.1e} in {len(found)} comparisons")

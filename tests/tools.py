@@ -31,11 +31,11 @@ class NetworkBlockedError(RuntimeError):
 
 
 def missing(what: str, install: str) -> None:
-    """Skip the running test and say what to install; under CI nothing may be missing, so fail."""
+    """Skip the running test, or the file being read, and say what to install; under CI nothing may be missing: fail."""
     message = f"{what} is missing: {install}"
     if os.environ.get("CI", "").lower() in ("true", "1"):
         pytest.fail(message, pytrace=False)
-    pytest.skip(message)
+    pytest.skip(message, allow_module_level=True)
 
 
 def needs(program: str, install: str) -> None:
@@ -49,10 +49,8 @@ def module(name: str, install: str) -> ModuleType:
     try:
         return import_module(name)
     except ImportError:
-        message = f"{name} is missing: {install}"
-    if os.environ.get("CI", "").lower() in ("true", "1"):
-        pytest.fail(message, pytrace=False)
-    pytest.skip(message, allow_module_level=True)
+        missing(name, install)
+        raise
 
 
 # ---------------------------------------------------------------- Markdown and KaTeX

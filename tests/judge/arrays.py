@@ -6,7 +6,8 @@ Written for the tests only; nothing of symbp's own evaluators or compiler is use
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from fractions import Fraction
+from functools import cache, reduce
 from math import prod
 
 import numpy as np
@@ -31,6 +32,7 @@ from symbp.language import (
     X,
     slope,
 )
+from symbp.matrix import Constant, Hadamard, Map, MatMul, Matrix, Named, Ones, Plus, Power, Scaled, Transpose
 
 Axes = tuple[Index, ...]
 AT_KINKS = {"Heaviside": np.heaviside, "erf": erf}
@@ -110,6 +112,39 @@ class Arrays:
         if isinstance(base, Cardinal):
             return self.position(base.size, axes).astype(float)
         raise TypeError(base)
+
+    def matrix(self, tree: Matrix) -> np.ndarray:
+        """A matrix form; its shape must be what it says, or 1 where rows or columns are repeated."""
+        made = np.asarray(self.tree(tree))
+        shape = tuple(self.size(extent) for extent in tree.shape)
+        assert made.shape in (shape, (1, 1)), (made.shape, shape)
+        return made
+
+    def tree(self, tree: Matrix) -> np.ndarray:
+        """The value of a tree, a number as 1 by 1."""
+        if isinstance(tree, Named):
+            array = self.values[tree.element.tensor]
+            return array.reshape(array.shape + (1,) * (2 - array.ndim))
+        if isinstance(tree, Ones):
+            return np.ones([self.size(extent) for extent in tree.shape])
+        if isinstance(tree, Transpose):
+            return self.matrix(tree.of).T
+        if isinstance(tree, MatMul):
+            return reduce(np.matmul, [self.matrix(factor) for factor in tree.factors])
+        if isinstance(tree, Hadamard):
+            return reduce(np.multiply, [self.matrix(factor) for factor in tree.factors])
+        if isinstance(tree, Plus):
+            return reduce(np.add, [self.matrix(part) for part in tree.parts])
+        if isinstance(tree, Scaled):
+            return float(tree.factor) * self.matrix(tree.of)
+        if isinstance(tree, Power):
+            return self.matrix(tree.of) ** (tree.exponent if isinstance(tree.exponent, int) else float(tree.exponent))
+        if isinstance(tree, Map):
+            return compiled(tree.function, tree.order)(self.matrix(tree.of))
+        if isinstance(tree, Constant):
+            value = tree.value.size if isinstance(tree.value, Cardinal) else tree.value
+            return np.array([[float(value) if isinstance(value, Fraction) else float(self.size(value))]])
+        raise TypeError(tree)
 
     def element(self, element: Element, axes: Axes) -> np.ndarray:
         """A tensor read at positions; 0 outside its range."""

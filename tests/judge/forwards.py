@@ -1,0 +1,63 @@
+"""Forward formulas in PyTorch, written from their textbook definitions: symbp is judged against them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tools import module
+
+torch = module("torch", "pip install torch==2.13.0")
+F = module("torch.nn.functional", "pip install torch==2.13.0")
+
+torch.set_num_threads(1)
+torch.set_default_dtype(torch.float64)
+
+
+# What an operation does to every element.
+FUNCTIONS: dict[str, Callable] = {
+    "absolute": torch.abs,
+    "exp": torch.exp,
+    "gelu": F.gelu,
+    "identity": lambda z: z,
+    "leaky_relu": lambda z: F.leaky_relu(z, 0.01),
+    "log": torch.log,
+    "reciprocal": torch.reciprocal,
+    "relu": F.relu,
+    "sigmoid": torch.sigmoid,
+    "silu": F.silu,
+    "softplus": lambda z: F.softplus(z, threshold=500.0),
+    "square": torch.square,
+    "tanh": torch.tanh,
+}
+
+# What an operation does along the units of one example, the dimension `along`.
+VECTORS: dict[str, Callable] = {
+    "softmax": torch.softmax,
+    "log_softmax": torch.log_softmax,
+}
+
+# Operations with parameters of their own, or with several inputs; arguments in the order in which the network has them.
+BLOCKS: dict[str, Callable] = {
+    "attention": lambda q, k, v: F.scaled_dot_product_attention(q, k, v),
+    "batch_norm": lambda x, eps, gamma, beta: F.batch_norm(x, None, None, gamma, beta, True, 0.0, float(eps)),
+    "causal_attention": lambda q, k, v: F.scaled_dot_product_attention(
+        q, k, v, attn_mask=torch.ones(len(q), len(k), dtype=torch.bool).tril()
+    ),
+    "layer_norm": lambda x, eps, gamma, beta: F.layer_norm(x, x.shape[-1:], gamma, beta, float(eps)),
+    "linear": lambda x, w, b: F.linear(x, w.T, b),
+    "rms_norm": lambda x, eps, gamma: F.rms_norm(x, x.shape[-1:], gamma, float(eps)),
+}
+
+# The loss of every output a with target y, summed over the outputs; or averaged over the dimension `along`.
+LOSSES: dict[str, Callable] = {
+    "absolute_error": lambda a, y, along: F.l1_loss(a, y, reduction="none").sum(along),
+    "binary_cross_entropy": lambda a, y, along: F.binary_cross_entropy(a, y, reduction="none").sum(along),
+    "binary_cross_entropy_logits": lambda a, y, along: F.binary_cross_entropy_with_logits(a, y, reduction="none").sum(
+        along
+    ),
+    "cross_entropy": lambda a, y, along: -(y * torch.log(a)).sum(along),
+    "half_squared_error": lambda a, y, along: ((a - y) ** 2).sum(along) / 2,
+    "huber": lambda a, y, along: F.huber_loss(a, y, reduction="none").sum(along),
+    "mean_squared_error": lambda a, y, along: ((a - y) ** 2).mean(along),
+    "squared_error": lambda a, y, along: ((a - y) ** 2).sum(along),
+}
