@@ -17,7 +17,7 @@ from symbp.render.mathematics.names import GREEK
 BODY = """begin end section subsection label ref tag notag intertext textbf item toprule midrule bottomrule endhead
 endlastfoot raggedright arraybackslash linewidth node draw small scriptsize frac partial sum sigma delta eta nabla odot
 oslash mathbf mathrm left right bigl bigr boxed quad cdot times leftarrow tanh exp ln sqrt ldots cdots lambda beta le
-varepsilon approx theta epsilon to"""
+varepsilon approx theta epsilon to rvert hat verbatim"""
 MAIN = """documentclass usepackage usetikzlibrary setlength parindent parskip emergencystretch allowdisplaybreaks
 abovedisplayskip belowdisplayskip LARGE input textbackslash textasciicircum textasciitilde textasciigrave textless
 textgreater textbar textquotedbl textquotesingle ensuremath ldots"""

@@ -64,6 +64,12 @@ def test_the_phrases_hold_no_latex():
             assert not re.search(r"\\|\$|_\{", text), key
 
 
+def test_every_emphasis_is_closed():
+    for language in languages():
+        for key, text in phrases(language).texts.items():
+            assert text.count("*") % 2 == 0, key
+
+
 def test_a_place_that_nothing_fills_is_an_error():
     with pytest.raises(SpecError, match=r"en\.toml: roadmap\.goal asks for \{loss\}"):
         phrases("en").say("roadmap.goal", goals="x")

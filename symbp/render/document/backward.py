@@ -30,6 +30,9 @@ def result_section(writer: Writer, numbering: Numbering, result: Result) -> Sect
     number = numbering.results[key_of(result)]
     tag = numbering.tags[key_of(result)]
     writer = writer.at(result.quantity)
+    if len(result.steps[0].expression.terms) > 1:
+        forked = replace(writer.pen.book, forked=frozenset((key_of(result)[0],)))
+        writer = replace(writer, pen=replace(writer.pen, book=forked))
     assert isinstance(result.quantity, Element)
     blocks: list[Block] = [Paragraph(wanted(writer, result))]
     steps: tuple[Step, ...] = ()

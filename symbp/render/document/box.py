@@ -11,7 +11,7 @@ from ..mathematics.book import sizes as all_sizes
 from ..mathematics.shapes import extents
 from .conventions import conventions, sign_rows
 from .numbering import Numbering
-from .records import Items, Section, Table
+from .records import Block, Items, Section, Table
 from .writer import Writer, definitions, equation_link, kind, uses, whole
 
 
@@ -20,8 +20,8 @@ def notation(writer: Writer, numbering: Numbering, printed: str) -> Section:
     head = tuple(writer.say(f"box.{key}") for key in ("symbol", "meaning", "shape"))
     rows = [*tensor_rows(writer, numbering), *error_rows(writer), *size_rows(writer), *sign_rows(writer, printed)]
     table = Table(head, tuple(rows), wide=(1,))
-    said = tuple(conventions(writer))
-    blocks = (table, Items(said)) if said else (table,)
+    found = tuple(conventions(writer))
+    blocks: tuple[Block, ...] = (table, Items(found)) if found else (table,)
     return Section("notation", writer.say("section.notation"), blocks)
 
 

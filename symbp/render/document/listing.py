@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from symbp.calculus.formula import from_formula
@@ -16,7 +17,6 @@ from symbp.language import (
     Network,
     Position,
     Tensor,
-    as_expression,
     bases,
     element,
     slope,
@@ -29,7 +29,6 @@ from .records import Code, Paragraph, Section
 from .writer import Writer, whole
 
 LONGEST = 80  # lines that one still reads
-WIDEST = 76  # letters of code in a line
 COLUMN = 58  # where the numbers stand
 Row = tuple[str, str]
 """A line of code and the number of its equation."""
@@ -43,9 +42,27 @@ def listing(writer: Writer, numbering: Numbering) -> Section | None:
         return None
     if len(rows) > LONGEST:
         return None
-    text = "\n".join(f"{code:<{COLUMN}}  # ({tag})" if tag else code for code, tag in rows)
+    text = "\n".join(line for code, tag in rows for line in shown(code, tag))
     lead = writer.say("program.labels" if writer.network.cases else "program.lead")
     return Section("program", writer.say("section.program"), (Paragraph(lead), Code("python", text)))
+
+
+def shown(code: str, tag: str) -> Iterator[str]:
+    """A line with its number beside it, or above it where the line has to be broken."""
+    if len(code) <= COLUMN:
+        yield f"{code:<{COLUMN}}  # ({tag})" if tag else code
+        return
+    indent = " " * (len(code) - len(code.lstrip()))
+    name, sign, value = code.strip().partition(" = ")
+    if not sign:
+        name, _, value = code.strip().partition(" ")  # return
+    if tag:
+        yield f"{indent}# ({tag})"
+    first, *others = textwrap.wrap(value, COLUMN, break_long_words=False, break_on_hyphens=False)
+    start = f"{indent}{name}{sign or ' '}"
+    yield f"{start}({first}" if others else f"{start}{first}"
+    for place, other in enumerate(others):
+        yield f"{indent}    {other}{')' if place == len(others) - 1 else ''}"
 
 
 def program(writer: Writer, numbering: Numbering) -> list[Row]:
@@ -66,22 +83,7 @@ def program(writer: Writer, numbering: Numbering) -> list[Row]:
     rows.append(("", ""))
     for result in writer.derivation.results:
         rows += backward(network, numbering, coder, result)
-    return [part for row in rows for part in folded(*row)]
-
-
-def folded(code: str, tag: str) -> Iterator[Row]:
-    """A long line over several, broken before an operator inside parentheses, where Python lets a line end."""
-    outer = 0
-    while len(code) > WIDEST:
-        depths = [outer + code[:place].count("(") - code[:place].count(")") for place in range(WIDEST)]
-        places = [p for p in range(WIDEST // 3, WIDEST) if depths[p] > 0 and code[p : p + 3] in (" + ", " - ", " * ")]
-        if not places:
-            break
-        place = max(places, key=lambda p: (-depths[p], p))
-        yield code[:place], ""
-        outer = depths[place]
-        code = " " * 8 + code[place + 1 :]
-    yield code, tag
+    return rows
 
 
 def functions(network: Network) -> Iterator[Row]:
@@ -157,6 +159,3 @@ def backward(network: Network, numbering: Numbering, coder: Coder, result: Resul
     reach = f"range({size} - 1, 1, -1)" if below else f"range(2, {size} + 1)"
     yield f"for {labels[0].name} in {reach}:", ""
     yield f"    {line}", tag
-
-
-__all__ = ["as_expression", "listing"]

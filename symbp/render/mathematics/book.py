@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from symbp.language import Apply, Base, Functional, Network, Role, Size, Tensor, bases, elements
+from symbp.language import Apply, Base, Functional, Network, Role, Size, Tensor, bases
 from symbp.notation import Profile
 
 from .names import Name, literal, name
@@ -16,7 +15,8 @@ from .names import Name, literal, name
 class Book:
     """Names of tensors, those with an error symbol of their own, and the letters that no index may take.
 
-    `forked` are the tensors that several equations read: there the loss's own dependence is only a part of the whole.
+    `forked` are the tensors whose derivative is being worked out over several ways: there the loss's own dependence is
+    only a part of the whole.
     """
 
     profile: Profile
@@ -48,14 +48,7 @@ def book(profile: Profile, *networks: Network) -> Book:
         for equation in network.equations:
             reserved |= {sign for base in bases(equation.body) for sign in letters_of(base, profile)}
     loss = names[networks[0].loss].latex if networks else "C"
-    forked = frozenset(tensor for network in networks for tensor in read_twice(network))
-    return Book(profile, loss, names, errors, frozenset(reserved), forked)
-
-
-def read_twice(network: Network) -> tuple[Tensor, ...]:
-    """The tensors that more than one equation reads."""
-    readers = Counter(t for e in network.equations for t in {used.tensor: None for used in elements(e.body)})
-    return tuple(tensor for tensor, count in readers.items() if count > 1)
+    return Book(profile, loss, names, errors, frozenset(reserved))
 
 
 def natural(tensor: Tensor, profile: Profile) -> Name:

@@ -57,9 +57,9 @@ class Coder:
 
     def size(self, size: Position) -> str:
         """A size: a number or its name."""
-        if isinstance(size, Size) and size.labels:
-            raise Unwritable(size.name)
-        return size.name if isinstance(size, Size | Index) else str(size)
+        if isinstance(size, Size):
+            return usable(size.name) + "".join(f"[{self.place(label)}]" for label in size.labels)
+        return size.name if isinstance(size, Index) else str(size)
 
     def line(self, matrix: Matrix) -> str:
         """The tree as one expression."""
@@ -149,7 +149,7 @@ class Coder:
         if isinstance(value, Cardinal):
             return self.size(value.size), ATOM
         assert isinstance(value, Functional)
-        return f"{value.name}({', '.join(self.name(argument) for argument in value.arguments)})", ATOM
+        return f"{value.name}_of({', '.join(self.name(argument) for argument in value.arguments)})", ATOM
 
 
 def positive(power: Power) -> Matrix:

@@ -103,14 +103,17 @@ def printed(pen: Pen, cell: Cell, *, alone: bool, last: bool) -> str:
     if cell.sums:
         return sum_sign(pen, cell.sums)
     top, bottom = cell.coefficient.numerator, cell.coefficient.denominator
-    over = ([str(top)] if top != 1 else []) + side(
-        pen, cell.over, alone=top == 1 and (alone or bool(cell.under)), last=last
-    )
+    number = [str(top)] if top != 1 else []
     below = ([str(bottom)] if bottom != 1 else []) + side(pen, cell.under, alone=bottom == 1, last=True)
-    if below and any(text.startswith(r"\frac") for text in over):
-        return rf"{r' '.join(over)} {pen.book.profile.signs.product} \frac{{1}}{{{' '.join(below)}}}"
+    beside = number + side(pen, cell.over, alone=alone and not number and not below, last=last and not below)
+    if not below:
+        return r" \, ".join(beside) or "1"
+    under = " ".join(below)
+    if any(text.startswith(r"\frac") for text in beside):  # a fraction on top of a fraction is hard to read
+        return rf"{r' '.join(beside)} {pen.book.profile.signs.product} \frac{{1}}{{{under}}}"
+    over = number + side(pen, cell.over, alone=not number, last=last)
     numerator = r" \, ".join(over) or "1"
-    return rf"\frac{{{numerator}}}{{{' '.join(below)}}}" if below else numerator
+    return rf"\frac{{{numerator}}}{{{under}}}"
 
 
 def side(pen: Pen, factors: Sequence[Factor], *, alone: bool, last: bool) -> list[str]:
@@ -124,6 +127,7 @@ def side(pen: Pen, factors: Sequence[Factor], *, alone: bool, last: bool) -> lis
 
 def powered(pen: Pen, base: Base, exponent: Exponent, *, bare: bool, last: bool) -> str:
     """base**exponent for a positive exponent; square roots by their sign."""
+    base = innermost(base)
     if exponent == 1:
         if isinstance(base, Group) and not bare:
             open_sum = len(base.body.terms) == 1 and base.body.terms[0].coefficient > 0
@@ -136,6 +140,18 @@ def powered(pen: Pen, base: Base, exponent: Exponent, *, bare: bool, last: bool)
     if isinstance(base, Cardinal) or (isinstance(base, Element) and "^" not in text and not text.startswith(r"\frac")):
         return rf"{text}^{{{exponent}}}"
     return rf"{parenthesis(text)}^{{{exponent}}}"
+
+
+def innermost(base: Base) -> Base:
+    """The parenthesis inside parentheses that hold nothing else."""
+    while isinstance(base, Group) and len(base.body.terms) == 1:
+        (term,) = base.body.terms
+        if term.bound or term.coefficient != 1 or len(term.factors) != 1 or term.factors[0][1] != 1:
+            return base
+        if not isinstance(term.factors[0][0], Group):
+            return base
+        base = term.factors[0][0]
+    return base
 
 
 def plain(pen: Pen, base: Base) -> str:
