@@ -9,6 +9,11 @@ import sympy
 from ..errors import SpecError
 from ..language import Apply, Base, Element, Expression, Group, Tensor, X, slope
 
+POINTS = 2
+DIGITS = 20
+CLOSE = sympy.Rational(1, 10**12)
+LARGEST = 120  # operations of a difference that is still simplified
+
 
 def symbol(number: int, *, positive: bool = False) -> sympy.Symbol:
     """A symbol that no outside name reaches."""
@@ -25,6 +30,13 @@ class Algebra:
         self.given = dict(given or {})
         self.positive = positive
         self.symbols: dict[Tensor, sympy.Expr] = {}
+        self.rounded = False
+
+    def same(self, left: sympy.Expr, right: sympy.Expr) -> bool:
+        """Whether two expressions are equal; `rounded` is true from then on if that was not shown exactly."""
+        found = compare(left, right)
+        self.rounded = self.rounded or found == "agrees"
+        return found != "refuted"
 
     def tensor(self, tensor: Tensor) -> sympy.Expr:
         """The symbol of a tensor, or what is given for it."""
@@ -68,9 +80,33 @@ class Algebra:
         raise SpecError("expected a formula of single numbers, found something else")
 
 
-def same(left: sympy.Expr, right: sympy.Expr) -> bool:
-    """Whether SymPy shows that two expressions are equal, exactly."""
+def compare(left: sympy.Expr, right: sympy.Expr) -> str:
+    """Whether two expressions are equal: "exact" if SymPy shows it, "agrees" at some points if that takes too long.
+
+    What differs at one point is "refuted" at once.
+    """
     difference = left - right
     if difference == 0:
-        return True
-    return bool(sympy.expand(difference) == 0 or sympy.simplify(difference) == 0)
+        return "exact"
+    if any(apart(difference, left, trial) for trial in range(POINTS)):
+        return "refuted"
+    if sympy.expand(difference) == 0:
+        return "exact"
+    if sympy.count_ops(difference) <= LARGEST and sympy.simplify(difference) == 0:
+        return "exact"
+    return "agrees"
+
+
+def apart(difference: sympy.Expr, whole: sympy.Expr, trial: int) -> bool:
+    """Whether a difference is not 0 at a point, by far more than rounding; no where there is no value."""
+    symbols = sorted(difference.free_symbols | whole.free_symbols, key=lambda found: found.name)
+    at = {found: sympy.Rational(23 + (31 * place + 17 * trial) % 59, 53) for place, found in enumerate(symbols)}
+    values = [part.subs(at).evalf(DIGITS) for part in (difference, whole)]
+    if not all(value.is_number and value.is_finite for value in values):
+        return False
+    return bool(abs(values[0]) > CLOSE * (1 + abs(values[1])))
+
+
+def same(left: sympy.Expr, right: sympy.Expr) -> bool:
+    """Whether two expressions are equal, as far as `compare` sees."""
+    return compare(left, right) != "refuted"

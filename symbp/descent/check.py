@@ -7,15 +7,23 @@ from collections.abc import Callable
 import sympy
 
 from ..language import Expression, Partial
-from .algebra import Algebra, same
+from .algebra import Algebra
 from .claims import Claim, Relation
 
 TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "="}
 
 
+def verdict(claim: Claim) -> str:
+    """What is found about a claim by the way that it names: "exact", "agrees" (at some points) or "refuted"."""
+    algebra = Algebra(dict(claim.given), claim.positive)
+    if not WAYS[claim.how](claim, algebra):
+        return "refuted"
+    return "agrees" if algebra.rounded else "exact"
+
+
 def holds(claim: Claim) -> bool:
-    """Whether a claim is true, found by the way that it names."""
-    return WAYS[claim.how](claim, Algebra(dict(claim.given), claim.positive))
+    """Whether a claim is true."""
+    return verdict(claim) != "refuted"
 
 
 def counted(claim: Claim) -> int:
@@ -36,7 +44,7 @@ def identity(claim: Claim, algebra: Algebra) -> bool:
 def equal(relation: Relation, algebra: Algebra) -> bool:
     """All parts of one relation are equal."""
     first, *rest = (algebra(part) for part in relation.parts)
-    return set(relation.signs) == {"="} and all(same(first, part) for part in rest)
+    return set(relation.signs) == {"="} and all(algebra.same(first, part) for part in rest)
 
 
 def derivative(claim: Claim, algebra: Algebra) -> bool:
@@ -50,7 +58,7 @@ def slope(relation: Relation, algebra: Algebra) -> bool:
     partial = left.terms[0].factors[0][0]
     assert isinstance(partial, Partial)
     of, by = algebra.tensor(partial.of.tensor), algebra.tensor(partial.by.tensor)
-    return same(of.diff(by), algebra(right))
+    return algebra.same(of.diff(by), algebra(right))
 
 
 def linear(claim: Claim, algebra: Algebra) -> bool:
@@ -62,8 +70,8 @@ def linear(claim: Claim, algebra: Algebra) -> bool:
     found = []
     for relation in claim.relations:
         left, right = (algebra(part) for part in relation.parts)
-        found.append(same((left - right).subs(at), still))
-        found += [same((left - right).diff(variable).subs(at), sympy.Integer(0)) for variable in variables]
+        found.append(algebra.same((left - right).subs(at), still))
+        found += [algebra.same((left - right).diff(variable).subs(at), sympy.Integer(0)) for variable in variables]
     return all(found)
 
 
@@ -78,13 +86,13 @@ def induction(claim: Claim, algebra: Algebra) -> bool:
     power, factor = algebra.tensor(known.power), algebra.tensor(known.factor)
     now, first, then = ([algebra.tensor(t) for t in part] for part in (known.now, known.first, known.then))
     at_first = dict(zip(now, first, strict=True))
-    if not same(left.subs(at_first, simultaneous=True), right.subs(power, 1)):
+    if not algebra.same(left.subs(at_first, simultaneous=True), right.subs(power, 1)):
         return False
     further = left.subs(dict(zip(now, then, strict=True)), simultaneous=True)
     # One coordinate follows from the others by the claim itself.
     found = next(variable for variable in now if left.has(variable))
     (value,) = sympy.solve(left - right, found)
-    return same(further.subs(found, value), right.subs(power, factor * power))
+    return algebra.same(further.subs(found, value), right.subs(power, factor * power))
 
 
 def absolute(claim: Claim, algebra: Algebra) -> bool:
@@ -94,7 +102,7 @@ def absolute(claim: Claim, algebra: Algebra) -> bool:
     (relation,) = claim.relations
     parts = [algebra(part) for part in relation.parts]
     right = relation.signs == claim.before.signs * 2 and len(parts) == 3
-    return right and same(parts[0], -bound) and same(parts[1], inner) and same(parts[2], bound)
+    return right and algebra.same(parts[0], -bound) and algebra.same(parts[1], inner) and algebra.same(parts[2], bound)
 
 
 def add(claim: Claim, algebra: Algebra) -> bool:
@@ -120,7 +128,7 @@ def carried(
     (made,) = claim.relations
     signs = tuple(TURNED[sign] if negative else sign for sign in claim.before.signs)
     pairs = zip(claim.before.parts, made.parts, strict=True)
-    return made.signs == signs and all(same(change(algebra(old), by), algebra(new)) for old, new in pairs)
+    return made.signs == signs and all(algebra.same(change(algebra(old), by), algebra(new)) for old, new in pairs)
 
 
 def turned(claim: Claim, algebra: Algebra) -> bool:
@@ -137,7 +145,7 @@ def square(claim: Claim, algebra: Algebra) -> bool:
     for relation in claim.relations:
         small, large = relation.parts if relation.signs == ("<=",) else relation.parts[::-1]
         found.append(relation.signs in (("<=",), (">=",)))
-        found.append(same(algebra(large) - algebra(small), algebra(claim.by)))
+        found.append(algebra.same(algebra(large) - algebra(small), algebra(claim.by)))
     return all(found) and even(claim.by)
 
 
@@ -154,8 +162,8 @@ def root(claim: Claim, algebra: Algebra) -> bool:
     (relation,) = claim.relations
     low, middle, high = (algebra(part) for part in relation.parts)
     small, large = (algebra(part) for part in claim.before.parts)
-    kept = relation.signs == ("<=", "<=") and same(low, -high) and bool(high.is_nonnegative)
-    return kept and same(middle**2, small) and same(high**2, large)
+    kept = relation.signs == ("<=", "<=") and algebra.same(low, -high) and bool(high.is_nonnegative)
+    return kept and algebra.same(middle**2, small) and algebra.same(high**2, large)
 
 
 def positive(claim: Claim, algebra: Algebra) -> bool:

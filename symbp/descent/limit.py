@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from ..language import Expression
 from .evaluate import floating
 from .path import Ground, moved
 from .records import Limit, Point, Problem
 
-MOST = 10_000  # steps
+MOST = 3000  # steps
 FAR = 1e9  # times the size of the start
 STILL = 1e-12  # a step shorter than this, by the size of the point, is none
 LEVEL = 1e-8  # a slope smaller than this, by the largest one met, is none
@@ -26,11 +27,9 @@ def limit(ground: Ground, problem: Problem, curvatures: Sequence[Sequence[Expres
     steepest = 0.0
     for step in range(MOST):
         if point is None:
-            return Limit("undefined" if before is None or size(before) < far else "leaves", step)
-        if size(point) > far:
-            return Limit("leaves", step)
+            return Limit("undefined" if before is None else ending(ground, before, rate), step)
         to = tuple(float(value) for value in moved(point, float(rate)))
-        if not all(math.isfinite(value) for value in to):
+        if not all(abs(value) <= far for value in to):
             return Limit("leaves", step)
         slope = max(abs(float(value)) for value in point.slope)
         steepest = max(steepest, slope)
@@ -41,6 +40,14 @@ def limit(ground: Ground, problem: Problem, curvatures: Sequence[Sequence[Expres
                 return Limit("cycles", step, to)
         before, point = point, ground.rounded(to)
     return Limit("moving", MOST, floats(point) if point is not None else ())
+
+
+def ending(ground: Ground, before: Point, rate: Decimal) -> str:
+    """Whether a step ended where the function has no value, or where its value is too large for a float."""
+    at = tuple(float(value) for value in moved(before, float(rate)))
+    if ground.rational:
+        return "undefined" if ground.point(tuple(map(Fraction, at))) is None else "leaves"
+    return "leaves" if math.isinf(ground.quick[0](at)) else "undefined"
 
 
 def floats(point: Point) -> tuple[float, ...]:

@@ -14,7 +14,7 @@ from ..language import Expression
 from .algebra import Algebra
 from .bound import bound
 from .check import counted as stated
-from .check import holds
+from .check import verdict
 from .claims import Chapter
 from .factor import Track, general_factor, quadratic_factor
 from .letters import letters
@@ -86,8 +86,8 @@ def course(
         factors = tuple(factor(mode.curvature, rate) for mode in flat.modes)
         return Course(rate, points, factors, judge(flat, rate), leading(flat, rate))
     found = limit(ground, problem, bent, rate)
-    verdict, near = judge_limit(found, rate)
-    return Course(rate, points, near, verdict, max(map(abs, near), default=None), found)
+    word, near = judge_limit(found, rate)
+    return Course(rate, points, near, word, max(map(abs, near), default=None), found)
 
 
 def quotients(ground: Ground, start: Point) -> Iterator[Quotient]:
@@ -108,7 +108,7 @@ def claims(chapters: Sequence[Chapter]) -> Iterator[Checked]:
     for chapter in chapters:
         for claim in chapter.claims:
             if claim.how != "given":
-                yield Checked("claims", "exact" if holds(claim) else "refuted", stated(claim))
+                yield Checked("claims", verdict(claim), stated(claim))
 
 
 def exact(point: Point) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from symbp.descent.letters import renamed
+from symbp.descent.limit import MOST
 from symbp.descent.records import Course, Mode, Value
 from symbp.descent.verdict import SLOW
 from symbp.language import Expression, Tensor, as_expression
@@ -28,7 +29,7 @@ def rates_section(scribe: Scribe, drawing: tuple[str, bytes] | None = None) -> S
     lead = scribe.say("descent.rates.lead", slow=Math(value_latex(SLOW)))
     blocks: list[Block] = [Paragraph(lead)]
     if study.quadratic is None:
-        blocks.append(Paragraph(scribe.say("descent.rates.seen")))
+        blocks.append(Paragraph(scribe.say("descent.rates.seen", most=MOST)))
     blocks.append(overview(scribe))
     if drawing is not None:
         blocks.append(Image(*drawing, scribe.say("descent.plot.caption")))
