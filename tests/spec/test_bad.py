@@ -101,8 +101,23 @@ def test_binary_and_other_encodings(content, tmp_path, capsys):
     assert "line " in line
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
-def test_unreadable_file(tmp_path, capsys):
+@pytest.fixture
+def unprivileged(monkeypatch) -> None:
+    """Commands run as nobody: root may read and write everything."""
+    root = os.geteuid()
+
+    def as_nobody(arguments: list[str]) -> int:
+        os.seteuid(65534)
+        try:
+            return main(arguments)
+        finally:
+            os.seteuid(root)
+
+    if root == 0:
+        monkeypatch.setitem(globals(), "main", as_nobody)
+
+
+def test_unreadable_file(unprivileged, tmp_path, capsys):
     path = tmp_path / "net.toml"
     path.write_text(GOOD)
     path.chmod(0)
