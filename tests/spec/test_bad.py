@@ -104,12 +104,12 @@ def test_binary_and_other_encodings(content, tmp_path, capsys):
 @pytest.fixture
 def unprivileged(monkeypatch) -> None:
     """Commands run as nobody: root may read and write everything."""
-    root = os.geteuid()
+    root, command = os.geteuid(), main
 
     def as_nobody(arguments: list[str]) -> int:
         os.seteuid(65534)
         try:
-            return main(arguments)
+            return command(arguments)
         finally:
             os.seteuid(root)
 
