@@ -1,0 +1,149 @@
+"""What goes from room to room: claims as read, the quantities they are about, findings, causes, reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from ..language import Network, Tensor, node
+from .tree import Tree
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: a file, a line and a column from 1, or the key of a table."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    key: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}, line {self.line}, column {self.column}" if self.line else self.file
+        return f"{where}, {self.key}" if self.key else where
+
+
+@dataclass(frozen=True)
+class Claim:
+    """side = side = ...: the first is what the claim is about, each further one says something of it.
+
+    `written` is the text as it stands; `texts` are the sides' own texts.  A table has claims with two sides: the key
+    and a number, rows of numbers, or a formula.
+    """
+
+    place: Place
+    written: str
+    sides: tuple[Tree, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unread:
+    """What could not be read: the text, its place, and the one-line message that says what was expected and found."""
+
+    place: Place
+    written: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """All that one file claims, in reading order, with the conventions that it declares ("sign", "mean", ...)."""
+
+    file: str
+    claims: tuple[Claim | Unread, ...]
+    conventions: tuple[tuple[str, str], ...] = ()
+
+
+@node
+class Quantity:
+    """One number of a calculation.
+
+    `tensor` is a single number of the spelled-out network: with `by` None its value, else its derivative by `by`,
+    along one path if `through` names what it leads through, the direct dependence alone if `local`.  `updates` is how
+    many steps of descent come before.
+    """
+
+    tensor: Tensor
+    by: Tensor | None = None
+    through: tuple[Tensor, ...] = ()
+    local: bool = False
+    updates: int = 0
+
+
+class Verdict(Enum):
+    """What becomes of a claim."""
+
+    RIGHT = "right"
+    ROUNDED = "rounded"
+    WRONG = "wrong"
+    UNREADABLE = "unreadable"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A mistake that reproduces every digit shown: the misconception's name, and what its sentence needs to know.
+
+    `values` are keys and texts for the phrase file; `again` is what the mistake gives, in full.
+    """
+
+    misconception: str
+    values: tuple[tuple[str, str], ...] = ()
+    again: float | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The verdict on one part of a claim: its "value", a "formula", a "factor" of a product or its "arithmetic".
+
+    `side` and `entry` say which: the side of the claim, and the place in a matrix or the number of the factor.
+    `how` says why: "digits", "interval" (from the author's own printed numbers), "truncated", "single-precision",
+    "proved", "sampled", "counterexample", "time", "unread", ...; `note` a reason by key where one is needed.
+    `origin` of something wrong is "root" or "carried", and `carries` the places of the claims that it carries on.
+    `step` is the quantity whose derivation it parts from.
+    """
+
+    place: Place
+    written: str
+    part: str
+    verdict: Verdict
+    how: str
+    side: int = 1
+    entry: tuple[int, ...] = ()
+    read: str = ""
+    quantity: Quantity | None = None
+    claimed: Decimal | None = None
+    true: float | None = None
+    right: Tree | None = None
+    origin: str = ""
+    carries: tuple[Place, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    note: tuple[tuple[str, str], ...] = ()
+    step: Tensor | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings on one submission, in reading order, and the conventions they rest on (name, choice, "declared",
+    "detected" or "usual")."""
+
+    network: Network
+    file: str
+    findings: tuple[Finding, ...]
+    conventions: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of all: wrong before unreadable before undecided."""
+        found = {finding.verdict for finding in self.findings}
+        for verdict in (Verdict.WRONG, Verdict.UNREADABLE, Verdict.UNDECIDED, Verdict.ROUNDED):
+            if verdict in found:
+                return verdict
+        return Verdict.RIGHT
+
+    @property
+    def code(self) -> int:
+        """The exit code: 0 all right or rounded, 1 something wrong, 3 something unreadable or undecided."""
+        return {Verdict.WRONG: 1, Verdict.UNREADABLE: 3, Verdict.UNDECIDED: 3}.get(self.verdict, 0)

@@ -1,0 +1,178 @@
+"""The sheet: a complete hand calculation as a list of lines, each a quantity and its formula in earlier ones.
+
+Forward values, local derivatives, adjoints as sums over paths, and updated parameters are all lines over single
+numbers.  The right sheet follows from the network alone; a mistake is another sheet (see `causes`), and what an author
+carries on is a sheet with some lines replaced by numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
+
+from ..calculus.local import partial_derivative
+from ..calculus.slope import express_slopes
+from ..language import (
+    ONE,
+    Element,
+    Expression,
+    Fresh,
+    Network,
+    Partial,
+    Role,
+    Tensor,
+    adjoint,
+    as_expression,
+    elements,
+    product,
+    remember,
+)
+
+
+class Kind(Enum):
+    """What a line computes."""
+
+    VALUE = "value"  # a quantity of the forward pass, by its equation
+    LOCAL = "local"  # the derivative of one quantity by another that stands in its equation
+    ADJOINT = "adjoint"  # the derivative of the loss, the sum over all uses of upstream times local
+    UPDATED = "updated"  # a parameter after one step of descent
+
+
+@dataclass(frozen=True)
+class Line:
+    """`tensor` = `formula`, a sum of products of tensors without indices that stand in other lines or are given.
+
+    A value's line is under the quantity's own tensor, an adjoint's under `language.adjoint` of it, the others under
+    `local` and `updated` below.  `of` and `by` name what the line belongs to: the quantity itself, or both ends of a
+    derivative.
+    """
+
+    kind: Kind
+    tensor: Tensor
+    formula: Expression
+    of: Tensor
+    by: Tensor | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A network of single numbers and its lines, each after those that it reads.
+
+    `updates` may stand anywhere after what they read: the one who updates in turn uses new weights in later lines.
+    """
+
+    network: Network
+    lines: tuple[Line, ...]
+
+    def line(self, tensor: Tensor) -> Line | None:
+        """The line that computes a quantity; None for what is given."""
+        return by_tensor(self).get(tensor)
+
+    def of_kind(self, kind: Kind) -> tuple[Line, ...]:
+        """The lines of one kind, in order."""
+        return tuple(line for line in self.lines if line.kind is kind)
+
+    def replaced(self, *changed: Line) -> Sheet:
+        """The sheet with these lines in place of those of the same quantities, in an order that can be read."""
+        new = {line.tensor: line for line in changed}
+        return in_order(replace(self, lines=tuple(new.get(line.tensor, line) for line in self.lines)))
+
+
+@remember
+def by_tensor(sheet: Sheet) -> dict[Tensor, Line]:
+    """The lines by what they compute."""
+    return {line.tensor: line for line in sheet.lines}
+
+
+def local(of: Tensor, by: Tensor) -> Tensor:
+    """The tensor of a local derivative; no name from outside holds a slash, so it cannot be taken."""
+    return Tensor(f"d{of.name}/d{by.name}", role=Role.ADJOINT)
+
+
+def updated(parameter: Tensor) -> Tensor:
+    """The tensor of a parameter after one update."""
+    return Tensor(f"{parameter.name}+", role=Role.PARAMETER)
+
+
+def is_part(tensor: Tensor) -> bool:
+    """Whether it is a loss of one output."""
+    return tensor.role is Role.PART
+
+
+def right_sheet(network: Network) -> Sheet:
+    """The sheet of a network of single numbers (`worked.spell_out`): nothing left out, nothing read through.
+
+    Raises:
+        SymbpError: the network is not one of single numbers.
+    """
+    whole = replace(network, equations=tuple(replace(equation, kept=True) for equation in network.equations))
+    lines = [Line(Kind.VALUE, e.tensor, e.body, e.tensor) for e in whole.equations]
+    fresh = Fresh()
+    terms: dict[Tensor, list[Expression]] = {whole.loss: []}
+    for equation in reversed(whole.equations):
+        if equation.tensor not in terms:
+            continue  # the loss does not depend on it
+        if equation.tensor != whole.loss:
+            lines.append(adjoint_line(equation.tensor, terms))
+        upstream = ONE if equation.tensor == whole.loss else as_expression(Element(adjoint(equation.tensor)))
+        for used in dict.fromkeys(element.tensor for element in elements(equation.body)):
+            if used.role in (Role.TARGET, Role.CONSTANT):
+                continue
+            partial = Partial(Element(equation.tensor), Element(used))
+            answer = partial_derivative(whole, partial, None, fresh).answer
+            here = local(equation.tensor, used)
+            lines.append(Line(Kind.LOCAL, here, express_slopes(whole, answer), equation.tensor, used))
+            terms.setdefault(used, []).append(product((upstream, as_expression(Element(here)))))
+    parameters = [tensor for tensor in whole.with_role(Role.PARAMETER) if tensor in terms]
+    lines += [adjoint_line(given, terms) for given in (*parameters, *whole.with_role(Role.INPUT)) if given in terms]
+    lines += update_lines(network, parameters)
+    return in_order(Sheet(network, tuple(lines)))
+
+
+def adjoint_line(tensor: Tensor, terms: dict[Tensor, list[Expression]]) -> Line:
+    """The derivative of the loss by a quantity: one term for each use."""
+    body = Expression(tuple(term for part in terms[tensor] for term in part.terms))
+    return Line(Kind.ADJOINT, adjoint(tensor), body, tensor)
+
+
+def update_lines(network: Network, parameters: list[Tensor]) -> list[Line]:
+    """One step of descent for every parameter that is not left alone; none without a learning rate."""
+    rate = network.numbers.rate
+    if rate is None:
+        return []
+    found = []
+    for parameter in parameters:
+        step = as_expression(Element(adjoint(parameter))) * Fraction(rate)
+        body = as_expression(Element(parameter))
+        if parameter.name not in network.numbers.frozen:
+            body = body - step
+        found.append(Line(Kind.UPDATED, updated(parameter), body, parameter))
+    return found
+
+
+def in_order(sheet: Sheet) -> Sheet:
+    """The same lines, each after those that it reads; as they stand where nothing forbids it.
+
+    Raises:
+        ValueError: lines that read each other.
+    """
+    waiting = by_tensor(sheet)
+    done: dict[Tensor, None] = {}
+    for line in sheet.lines:
+        stack = [(line, False)]
+        open_: set[Tensor] = set()
+        while stack:
+            here, read = stack.pop()
+            if here.tensor in done:
+                continue
+            if read:
+                done[here.tensor] = None
+                continue
+            if here.tensor in open_:
+                raise ValueError(f"{here.tensor.name} is computed from itself")
+            open_.add(here.tensor)
+            stack.append((here, True))
+            below = [waiting[e.tensor] for e in elements(here.formula) if e.tensor in waiting]
+            stack += [(other, False) for other in reversed(below) if other.tensor not in done]
+    return Sheet(sheet.network, tuple(waiting[tensor] for tensor in done))
