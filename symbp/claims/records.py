@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -80,6 +81,7 @@ class Verdict(Enum):
     WRONG = "wrong"
     UNREADABLE = "unreadable"
     UNDECIDED = "undecided"
+    UNANSWERED = "not answered"  # a blank that nobody filled in
 
 
 @dataclass(frozen=True)
@@ -136,14 +138,18 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """The worst of all: wrong before unreadable before undecided."""
-        found = {finding.verdict for finding in self.findings}
-        for verdict in (Verdict.WRONG, Verdict.UNREADABLE, Verdict.UNDECIDED, Verdict.ROUNDED):
-            if verdict in found:
-                return verdict
-        return Verdict.RIGHT
+        """The worst of all: wrong before unreadable before undecided before not answered."""
+        return worst(finding.verdict for finding in self.findings)
 
     @property
     def code(self) -> int:
-        """The exit code: 0 all right or rounded, 1 something wrong, 3 something unreadable or undecided."""
-        return {Verdict.WRONG: 1, Verdict.UNREADABLE: 3, Verdict.UNDECIDED: 3}.get(self.verdict, 0)
+        """The exit code: 0 all right or rounded, 1 something wrong, 3 something that has no verdict."""
+        return {Verdict.WRONG: 1, Verdict.RIGHT: 0, Verdict.ROUNDED: 0}.get(self.verdict, 3)
+
+
+WORST = (Verdict.WRONG, Verdict.UNREADABLE, Verdict.UNDECIDED, Verdict.UNANSWERED, Verdict.ROUNDED, Verdict.RIGHT)
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The worst of some verdicts; right where there are none."""
+    return min(verdicts, key=WORST.index, default=Verdict.RIGHT)
