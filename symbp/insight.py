@@ -52,7 +52,7 @@ def insights(derivation: Derivation) -> tuple[Insight, ...]:
     for result in derivation.results:
         found.extend(about(network, result))
     functions = dict.fromkeys(pattern.function for known in outputs(network).values() for _, pattern in known)
-    for function in functions:
+    for function in (function for function in functions if not function.elementary):  # exp and log activate nothing
         if function.formula is None:
             found.append(Insight("arbitrary", slope=Slope(function, None, None, None, None)))
             continue

@@ -61,7 +61,7 @@ def networks() -> dict[str, Network]:
         "long-sizes": layered("long", wide[0], [Layer(wide[1], "silu"), Layer(2, "identity")], layout=Layout("rows")),
         "hard-names": named_network(("lambda", "E", "beta", "i", "j", "l", "S"), ("i", "j"), ("k", "n")),
         "same-looks": named_network(("w5", "w_5", "I", "delta", "e", "d", "Q"), ("e", "d"), ("m", "p")),
-        "worst-title": replace(layered("title", 2, [Layer(1)]), title=HOSTILE),
+        "worst-title": replace(layered("title", 2, [Layer(1)]), title=HOSTILE, meanings=(("x", HOSTILE),)),
     }
     return found
 

@@ -76,7 +76,7 @@ class Network:
 
     `facts` may be used by the derivation, each in a step that names it.  `cases` are the label values to tell apart.
     `element_names` maps ("w2", (0, 1)) to the name a reader knows that element by; everything of one name is one and
-    the same quantity.
+    the same quantity.  `meanings` are somebody else's words for what a name stands for.
     """
 
     name: str
@@ -88,6 +88,7 @@ class Network:
     numbers: Numbers = Numbers()
     element_names: tuple[tuple[tuple[str, tuple[int, ...]], str], ...] = ()
     example: Index | None = None
+    meanings: tuple[tuple[str, str], ...] = ()
 
     def equation(self, tensor: Tensor) -> Equation | None:
         """The equation that defines a tensor, or None for data and parameters."""

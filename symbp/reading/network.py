@@ -21,7 +21,7 @@ from .tree import Tree
 
 KEYS = (
     *("name", "kind", "title", "sizes", "labels", *ROLES, "arbitrary", "functions", "operations", "equations"),
-    *("loss", "facts", "through", "numbers", "published"),
+    *("loss", "facts", "through", "meanings", "numbers", "published"),
 )
 MOST = 1000
 
@@ -49,7 +49,8 @@ def read_network(table: Table, name: str, title: str) -> Network:
     equations = [found[key].make(scope, key not in through) for key in order if key != loss]
     equations.append(found[loss].make(scope, True))
     check_used(found, scope)
-    network = Network(name, title, tuple(equations), scope.tensor(loss), tuple(make() for make in facts))
+    known = tuple(make() for make in facts)
+    network = Network(name, title, tuple(equations), scope.tensor(loss), known, meanings=read_meanings(table, scope))
     return read_values(check(network), table, scope)
 
 
@@ -146,3 +147,20 @@ def read_through(table: Table, found: Mapping[str, Bound], loss: str) -> frozens
             known = tuple(key for key in found if key != loss)
             raise NameErrorInSpec(f"{place}: {name} is not defined on the way; {nearest(name, known)}")
     return frozenset(names)
+
+
+def read_meanings(table: Table, scope: Scope) -> tuple[tuple[str, str], ...]:
+    """What the user says about names of quantities and sizes, for the list of symbols.
+
+    Raises:
+        NameErrorInSpec: a name that nothing has.
+        SpecError: no text, or a long one.
+    """
+    given = table.table("meanings")
+    found = {}
+    for key in given.data:
+        name = clean_name(key, given.place)
+        if name not in scope.known():
+            raise NameErrorInSpec(f"{given.place}: unknown name {shown(name)}; {nearest(name, scope.known())}")
+        found[name] = given.text(key, "")
+    return tuple(found.items())

@@ -29,6 +29,8 @@ BAD = [
     ({"σ": "c", "sigma": "c"}, ONE, NameErrorInSpec, ["sigma is defined twice"]),
     ({"c": "2"}, ONE, NameErrorInSpec, ["c is defined twice", "first in parameters"]),
     ({"y": "c"}, {**ONE, "quantities": ["z[n]"]}, NameErrorInSpec, ["quantities", "z is never defined"]),
+    ({"y": "c"}, {**ONE, "meanings": {"cc": "a number"}}, NameErrorInSpec, ["[meanings]", "cc", "did you mean c?"]),
+    ({"y": "c"}, {**ONE, "meanings": {"c": 3}}, SpecError, ["[meanings], c", "expected a text, found 3"]),
     ({"y": "c"}, {**ONE, "inputs": ["x"]}, NameErrorInSpec, ["inputs", "x is declared but stands in no equation"]),
     ({"y": "f(c)"}, {**ONE, "functions": {"f(u)": "g(u)", "g(u)": "f(u)"}}, NameErrorInSpec, ["f needs g needs f"]),
     ({"y": "c"}, {**ONE, "functions": {"exp(u)": "u"}}, NameErrorInSpec, ["exp is a function already"]),

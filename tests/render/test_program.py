@@ -45,7 +45,14 @@ def loss_of(name: str) -> str:
 
 @pytest.mark.parametrize(
     "name",
-    ["two-layer-sigmoid", "batch-columns", "softmax-cross-entropy-batch", "rms-norm", "digits", "softmax-with-loss"],
+    [
+        "two-layer-sigmoid",
+        "batch-columns",
+        "softmax-cross-entropy-batch",
+        "recurrent-three-steps",
+        "digits",
+        "softmax-with-loss",
+    ],
 )
 def test_the_program_computes_the_gradients(name):
     forward, backward = program(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from symbp.language import Element, Index, Role, Size, Tensor, adjoint, bases, indices_in
-from symbp.phrases import Math, Sentence, sentence
+from symbp.phrases import Label, Math, Sentence, sentence
 
 from ..mathematics.book import sizes as all_sizes
 from ..mathematics.shapes import extents
@@ -53,10 +53,14 @@ def tensor_rows(writer: Writer, numbering: Numbering) -> Iterable[tuple[Sentence
         what = kind(writer.network, family[0])
         link = equation_link(numbering.forward.get(family[0], ""))
         single = "-single" if what == "parameter" and not first.indices else ""
+        own = dict(writer.network.meanings).get(family[0].name, "")
+        key = f"meaning.{what}{single}"
+        if own:
+            key = f"meaning.own{'-computed' if family[0] in numbering.forward else ''}"
         meaning = writer.say(
-            f"meaning.{what}{single}", element=inner.math(first), loss=Math(writer.pen.book.loss), link=link
+            key, element=inner.math(first), loss=Math(writer.pen.book.loss), link=link, text=Label(own)
         )
-        if what == "weight":
+        if what == "weight" and not own:
             meaning = meaning + direction(writer, first)
         shape = [Math(extents(inner.pen, t.extents(formal(t, writer).labels))) for t in family]
         yield writer.phrases.both(few(symbols)), meaning, writer.phrases.both(few(list(dict.fromkeys(shape))))
@@ -124,4 +128,6 @@ def size_rows(writer: Writer) -> Iterable[tuple[Sentence, ...]]:
             key = "width-of-layer" if size.labels else "width"
         pen = writer.pen.scope(index for label in size.labels for index in indices_in(label))
         index = Math(writer.pen.index(over)) if over is not None else ""
-        yield sentence(Math(pen.size(size))), writer.say(f"meaning.{key}", index=index), number
+        own = dict(writer.network.meanings).get(size.name)
+        meaning = writer.say(f"meaning.{key}", index=index) if own is None else sentence(Label(own))
+        yield sentence(Math(pen.size(size))), meaning, number
