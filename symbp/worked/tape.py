@@ -53,6 +53,10 @@ class Tape:
         place = self.sum(body)
         self._of[tensor] = place if self.digits is None else self.then(rounding, place, self.constant(self.digits))
 
+    def define_own(self, tensor: Tensor, body: Expression) -> None:
+        """The same, into a cell that nothing else shares, so that a number can be put in its place."""
+        self._of[tensor] = self.then(operator.add, self.sum(body), self.constant(0.0))
+
     def step_down(self, tensor: Tensor, gradient: Tensor, rate: float) -> None:
         """Append an update in place: tensor - rate * gradient."""
         change = self.then(operator.mul, self.constant(-rate), self.where(gradient))
