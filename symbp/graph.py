@@ -2,7 +2,7 @@
 
 g = Graph("block")
 x = g.input("x", "m", "n")
-h = g.apply("gelu", g.apply("linear", g.apply("layer_norm", x), width="h"))
+h = g.apply("gelu", g.apply("dense", g.apply("layer_norm", x), width="h"))
 network = g.loss()                      # an arbitrary loss; or g.loss("half_squared_error")
 """
 

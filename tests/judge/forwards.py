@@ -20,8 +20,6 @@ FUNCTIONS: dict[str, Callable] = {
     "gelu": F.gelu,
     "identity": lambda z: z,
     "leaky_relu": lambda z: F.leaky_relu(z, 0.01),
-    "log": torch.log,
-    "reciprocal": torch.reciprocal,
     "relu": F.relu,
     "sigmoid": torch.sigmoid,
     "silu": F.silu,
@@ -39,13 +37,13 @@ VECTORS: dict[str, Callable] = {
 # Operations with parameters of their own, or with several inputs; arguments in the order in which the network has them.
 BLOCKS: dict[str, Callable] = {
     "attention": lambda q, k, v: F.scaled_dot_product_attention(q, k, v),
-    "batch_norm": lambda x, eps, gamma, beta: F.batch_norm(x, None, None, gamma, beta, True, 0.0, float(eps)),
+    "batch_norm": lambda x, eps, gamma, beta: F.batch_norm(x, None, None, gamma, beta, True, 0.0, eps.item()),
     "causal_attention": lambda q, k, v: F.scaled_dot_product_attention(
         q, k, v, attn_mask=torch.ones(len(q), len(k), dtype=torch.bool).tril()
     ),
-    "layer_norm": lambda x, eps, gamma, beta: F.layer_norm(x, x.shape[-1:], gamma, beta, float(eps)),
-    "linear": lambda x, w, b: F.linear(x, w.T, b),
-    "rms_norm": lambda x, eps, gamma: F.rms_norm(x, x.shape[-1:], gamma, float(eps)),
+    "dense": lambda x, w, b: F.linear(x, w.T, b),
+    "layer_norm": lambda x, eps, gamma, beta: F.layer_norm(x, x.shape[-1:], gamma, beta, eps.item()),
+    "rms_norm": lambda x, eps, gamma: F.rms_norm(x, x.shape[-1:], gamma, eps.item()),
 }
 
 # The loss of every output a with target y, summed over the outputs; or averaged over the dimension `along`.

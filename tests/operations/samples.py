@@ -17,8 +17,9 @@ from symbp.library import find, names
 
 KINDS = {"operations": "operation", "losses": "loss"}
 NAMES = [f"{folder}/{name}" for folder in KINDS for name in names(folder)]
-SIZES = {"m": 3, "n": 4, "p": 2, "q": 5, "r": 6, "s": 7}
-WIDTHS = (2, 3, 2)
+SIZES = {"m": 5, "n": 4, "p": 2, "q": 3, "r": 6, "s": 7}
+WIDTHS = (4, 3, 2)
+LAYOUTS = [("one", "out,in", "unit"), ("rows", "in,out", "shared"), ("columns", "out,in", "none")]
 
 
 def module(path: str):
@@ -44,6 +45,13 @@ def sample(path: str, layout: Layout = Layout(), bias: str = "unit") -> Network:
         hidden, last, loss = name, "sigmoid", "half_squared_error"
     layers = [Layer(WIDTHS[1], hidden, bias), Layer(WIDTHS[2], last, bias)]
     return layered(name, WIDTHS[0], layers, loss, layout=layout)
+
+
+def layouts(path: str) -> list[Network]:
+    """The sample of an operation in every layout that there is."""
+    if is_block(path):
+        return [sample(path)]
+    return [sample(path, Layout(examples, weights), bias) for examples, weights, bias in LAYOUTS]
 
 
 def alone(path: str) -> Network:

@@ -4,24 +4,15 @@ import numpy as np
 import pytest
 
 from judge.arrays import Arrays
-from operations.samples import NAMES, SIZES, data, is_block, module, numbers, run, sample
+from operations.samples import NAMES, SIZES, data, is_block, layouts, module, numbers, run, sample
 from symbp.certify import certify, mutants, mutation_report
 from symbp.compile import lambdify
 from symbp.derive import derive
 from symbp.language import Network, Role, Size, Tensor, slope
-from symbp.layers import Layout
 from symbp.library import find
 
-LAYOUTS = [("one", "out,in", "unit"), ("rows", "in,out", "shared"), ("columns", "out,in", "none")]
 EVERY = pytest.mark.parametrize("name", NAMES)
 STEP = 1e-5
-
-
-def layouts(name: str) -> list[Network]:
-    """The network of an operation in every layout that there is."""
-    if is_block(name):
-        return [sample(name)]
-    return [sample(name, Layout(examples, weights), bias) for examples, weights, bias in LAYOUTS]
 
 
 def differences(network: Network, given: dict[str, np.ndarray], tensor: Tensor) -> np.ndarray:
