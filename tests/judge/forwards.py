@@ -20,6 +20,7 @@ FUNCTIONS: dict[str, Callable] = {
     "gelu": F.gelu,
     "identity": lambda z: z,
     "leaky_relu": lambda z: F.leaky_relu(z, 0.01),
+    "log": torch.log,
     "relu": F.relu,
     "sigmoid": torch.sigmoid,
     "silu": F.silu,
