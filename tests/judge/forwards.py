@@ -21,6 +21,7 @@ FUNCTIONS: dict[str, Callable] = {
     "identity": lambda z: z,
     "leaky_relu": lambda z: F.leaky_relu(z, 0.01),
     "log": torch.log,
+    "reciprocal": torch.reciprocal,
     "relu": F.relu,
     "sigmoid": torch.sigmoid,
     "silu": F.silu,
