@@ -38,6 +38,7 @@ VECTORS: dict[str, Callable] = {
 
 # Operations with parameters of their own, or with several inputs; arguments in the order in which the network has them.
 BLOCKS: dict[str, Callable] = {
+    "add": torch.add,
     "attention": lambda q, k, v: F.scaled_dot_product_attention(q, k, v),
     "batch_norm": lambda x, eps, gamma, beta: F.batch_norm(x, None, None, gamma, beta, True, 0.0, eps.item()),
     "causal_attention": lambda q, k, v: F.scaled_dot_product_attention(
