@@ -46,6 +46,7 @@ BLOCKS: dict[str, Callable] = {
     ),
     "dense": lambda x, w, b: F.linear(x, w.T, b),
     "layer_norm": lambda x, eps, gamma, beta: F.layer_norm(x, x.shape[-1:], gamma, beta, eps.item()),
+    "matmul": torch.matmul,
     "multiply": torch.mul,
     "power": lambda x: x**3,
     "rms_norm": lambda x, eps, gamma: F.rms_norm(x, x.shape[-1:], gamma, eps.item()),
