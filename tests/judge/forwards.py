@@ -50,6 +50,7 @@ BLOCKS: dict[str, Callable] = {
     "multiply": torch.mul,
     "power": lambda x: x**3,
     "rms_norm": lambda x, eps, gamma: F.rms_norm(x, x.shape[-1:], gamma, eps.item()),
+    "sum": lambda x: x.sum(-1),
 }
 
 # The loss of every output a with target y, summed over the outputs; or averaged over the dimension `along`.
