@@ -47,6 +47,7 @@ BLOCKS: dict[str, Callable] = {
     "dense": lambda x, w, b: F.linear(x, w.T, b),
     "layer_norm": lambda x, eps, gamma, beta: F.layer_norm(x, x.shape[-1:], gamma, beta, eps.item()),
     "matmul": torch.matmul,
+    "mean": lambda x: x.mean(-1),
     "multiply": torch.mul,
     "power": lambda x: x**3,
     "rms_norm": lambda x, eps, gamma: F.rms_norm(x, x.shape[-1:], gamma, eps.item()),
