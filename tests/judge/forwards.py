@@ -50,6 +50,7 @@ BLOCKS: dict[str, Callable] = {
     "mean": lambda x: x.mean(-1),
     "multiply": torch.mul,
     "power": lambda x: x**3,
+    "recurrent_cell": lambda x, u, h, w, b: torch.rnn_tanh_cell(x, h, u.T, w.T, b, torch.zeros_like(b)),
     "rms_norm": lambda x, eps, gamma: F.rms_norm(x, x.shape[-1:], gamma, eps.item()),
     "sum": lambda x: x.sum(-1),
 }
