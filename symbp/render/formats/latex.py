@@ -44,6 +44,7 @@ def files(document: Document, options: Options) -> Files:
 # What Markdown needs, for a bare sign would be taken for a tag there, and TeX does not know.
 _NATIVE = re.compile(r"\\([lg])t(?![A-Za-z])")
 _RELATIONS = {"l": "<", "g": ">"}
+_STRETCHED = re.compile(r"\\([lr])(?:ef|igh)t(?![A-Za-z])")
 
 
 def native(text: str) -> str:
@@ -146,7 +147,13 @@ def fits(steps: list[Step]) -> bool:
 def table_rows(table: Table) -> list[list[str]]:
     """The cells of all rows, head first; columns that can be spared left out where the page is too narrow."""
     kept = kept_columns(table)
-    return [[say(row[column]) for column in kept] for row in (table.head, *table.rows)]
+    return [[cell(row[column]) for column in kept] for row in (table.head, *table.rows)]
+
+
+def cell(sentence: Sentence) -> str:
+    """A cell; in a wide formula brackets are of a fixed height, for inside of others TeX breaks no line."""
+    found = say(sentence)
+    return found if text_width(sentence) < PAGE - ROOM else _STRETCHED.sub(lambda sign: rf"\big{sign[1]}", found)
 
 
 def kept_columns(table: Table) -> list[int]:
