@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import KATEX, ROOT
+from tools import KATEX, ROOT, needs
 
 PACKAGE = ROOT / "symbp"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -122,6 +122,15 @@ def test_innocent_names_are_let_pass(source):
 def test_no_source_file_is_too_long():
     lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_nothing_committed_is_a_link():
+    """A link leads to one machine's folders, and can take the place of another's environment."""
+    needs("git", "apt-get install git")
+    listed = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode != 0:
+        return  # an unpacked archive, no repository
+    assert [line for line in listed.stdout.splitlines() if line.startswith("120000")] == []
 
 
 def test_text_is_never_turned_into_code():
