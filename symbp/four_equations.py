@@ -25,6 +25,7 @@ from .language import (
     total,
 )
 from .library import find
+from .objective import averages, loss_part
 
 DEPTH = Size("L")
 LAYER = Index("l", DEPTH, first=1)
@@ -91,11 +92,11 @@ def cost_equations(a: Tensor, loss: str) -> tuple[Equation, ...]:
     c = Element(Tensor("C", (), Role.LOSS, letter="C"))
     if not loss:
         return (Equation(c, as_expression(Functional("C", (Element(a, (DEPTH,)), Element(y)), "C")), "cost"),)
-    module = find("losses", loss, "loss")
     j = Index("j", outputs)
     e = Tensor("E", (outputs,), Role.PART, letter="E")
-    body = element(e, j) / as_expression(Cardinal(outputs)) if getattr(module, "MEAN", False) else element(e, j)
+    body = element(e, j) / as_expression(Cardinal(outputs)) if averages(loss) else element(e, j)
+    part = loss_part(loss, lambda i: element(a, i, labels=(DEPTH,)), lambda i: element(y, i), j)
     return (
-        Equation(Element(e, (), (j,)), module.part(element(a, j, labels=(DEPTH,)), element(y, j)), loss, False),
+        Equation(Element(e, (), (j,)), part, loss, False),
         Equation(c, total(body, j), "loss"),
     )

@@ -10,27 +10,25 @@ from dataclasses import dataclass
 
 from .errors import SpecError
 from .language import (
-    Element,
     Equation,
     Expression,
     Extent,
-    Fact,
     Index,
     Network,
     Numbers,
-    Position,
     Role,
-    Size,
     Tensor,
     apply,
     check,
     element,
-    size_number,
+    elements,
     total,
 )
+from .layout import BATCH, Layout, at, order, output
 from .library import Own, find
+from .objective import loss_equations, loss_facts, penalty_equation
 
-BATCH = Index("x", Size("m"))
+__all__ = ["Layer", "Layout", "layered"]
 
 
 @dataclass(frozen=True)
@@ -48,20 +46,13 @@ class Layer:
     biases: str = ""
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Which way round: examples are "columns" or "rows" or there is "one"; weights are "out,in" or "in,out"."""
-
-    examples: str = "one"
-    weights: str = "out,in"
-
-
 def layered(
     name: str,
     inputs: Extent,
     layers: Sequence[Layer],
     loss: str | Own = "half_squared_error",
     *,
+    penalty: str | Own = "",
     title: str = "",
     layout: Layout = Layout(),
     numbers: Numbers = Numbers(),
@@ -69,10 +60,11 @@ def layered(
 ) -> Network:
     """The equations of a layered network.
 
-    The tensors are named x, w2, b2, z2, a2, w3, ..., y (targets), E (loss by output) and C (the loss).
+    The tensors are named x, w2, b2, z2, a2, w3, ..., y (targets), E (loss by output) and C (the loss).  With a penalty
+    there are R, what it adds up to over all weights, biases left out, and lambda, how much of it counts.
 
     Raises:
-        SpecError: no layer, or an activation, loss, bias or layout that is not known.
+        SpecError: no layer, or an activation, loss, penalty, bias or layout that is not known.
     """
     if not layers:
         raise SpecError(f"{name}: expected at least one layer, found none")
@@ -81,34 +73,20 @@ def layered(
     for number, layer in enumerate(layers, start=2):
         equations += layer_equations(before, layer, number, layout, last=number == len(layers) + 1)
         before = equations[-1].tensor
-    equations += loss_equations(before, layers[-1].width, loss, layout)
-    facts = loss_facts(equations, loss, layout, layers[-1].width)
+    ends = [penalty_equation(penalty, weights(equations))] if penalty else []
+    equations += loss_equations(before, layers[-1].width, loss, layout, ends)
     return check(
         Network(
             name,
             title or name,
             tuple(equations),
             equations[-1].tensor,
-            facts,
+            loss_facts(loss, layers[-1].width, layout),
             numbers=numbers,
             element_names=tuple(element_names),
             example=None if layout.examples == "one" else BATCH,
         )
     )
-
-
-def order(sizes: tuple[Extent, ...], layout: Layout) -> tuple[Extent, ...]:
-    """The sizes of a quantity that every example has."""
-    batch = {"one": (), "columns": (BATCH.size,), "rows": (BATCH.size,)}.get(layout.examples)
-    if batch is None:
-        raise SpecError(f"unknown layout {layout.examples!r}; expected one, columns or rows")
-    return sizes + batch if layout.examples == "columns" else batch + sizes
-
-
-def at(tensor: Tensor, index: Position, layout: Layout) -> Expression:
-    """The element of an example's quantity at this unit."""
-    places = {"one": (index,), "columns": (index, BATCH), "rows": (BATCH, index)}[layout.examples]
-    return element(tensor, *places)
 
 
 def layer_equations(before: Tensor, layer: Layer, number: int, layout: Layout, *, last: bool) -> list[Equation]:
@@ -147,13 +125,6 @@ def parameter(name: str, letter: str, sizes: tuple[Extent, ...], mark: str) -> T
     )
 
 
-def output(tensor: Tensor, index: Index, layout: Layout) -> Element:
-    """The left side of an equation."""
-    base = at(tensor, index, layout).terms[0].factors[0][0]
-    assert isinstance(base, Element)
-    return base
-
-
 def activation(name: str | Own, z: Callable[[Index], Expression], index: Index) -> Expression:
     """The forward formula of an activation at `index`."""
     module = find("operations", name, "activation")
@@ -163,32 +134,7 @@ def activation(name: str | Own, z: Callable[[Index], Expression], index: Index) 
     return made
 
 
-def loss_equations(outputs: Tensor, width: Extent, loss: str | Own, layout: Layout) -> list[Equation]:
-    """The loss of each output, and their sum (or mean), averaged over the examples."""
-    module = find("losses", loss, "loss")
-    j = Index("j", width)
-    y = Tensor("y", outputs.sizes, Role.TARGET, letter="y")
-    e = Tensor("E", outputs.sizes, Role.PART, letter="E")
-    c = Tensor("C", (), Role.LOSS, letter="C")
-    body = at(e, j, layout)
-    bound: tuple[Index, ...] = (j,)
-    if getattr(module, "MEAN", False):
-        body = body / size_number(width)
-    if layout.examples != "one":
-        body = body / size_number(BATCH.size)
-        bound = (BATCH, j)
-    part = module.part(at(outputs, j, layout), at(y, j, layout))
-    return [
-        Equation(output(e, j, layout), part, str(loss), kept=False),
-        Equation(Element(c), total(body, *bound), "loss"),
-    ]
-
-
-def loss_facts(equations: Sequence[Equation], loss: str | Own, layout: Layout, width: Extent) -> tuple[Fact, ...]:
-    """What the loss declares about its targets."""
-    module = find("losses", loss, "loss")
-    if not hasattr(module, "facts"):
-        return ()
-    j = Index("j", width)
-    y = Tensor("y", equations[-2].tensor.sizes, Role.TARGET, letter="y")
-    return (Fact(*module.facts(at(y, j, layout), j)),)
+def weights(equations: Sequence[Equation]) -> tuple[Tensor, ...]:
+    """The matrices of the layers."""
+    found = (used.tensor for equation in equations for used in elements(equation.body))
+    return tuple(dict.fromkeys(t for t in found if t.role is Role.PARAMETER and len(t.sizes) == 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -23,9 +23,13 @@ def names(folder: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Own:
-    """An operation or a loss of a user's own, in place of a name; it has what a module in the folder has."""
+    """An operation, loss or penalty of a user's own, in place of a name; it has what a module in the folder has.
+
+    `roles` says what it can be: "activation", "loss", "penalty".
+    """
 
     name: str
+    roles: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __str__(self) -> str:
         return self.name

@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "language": set(),
     "operations": {"language"},
     "losses": {"language"},
+    "penalties": {"language"},
     "calculus": {"language", "derivation", "matrix"},
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from .limits import bounded, safe_power
 from .macro import written_out
 from .names import SUMS
 from .position import Env, Frame, Maker, Place, read_place
-from .scope import Arbitrary, Macro, Vector, cleaned
+from .scope import Arbitrary, Macro, Part, Vector, cleaned
 from .sizes import Variable
 from .summation import summed
 from .tree import Call, Name, Tree
@@ -39,6 +40,8 @@ def call(tree: Call, frame: Frame) -> Maker:
         raise frame.source.error(tree.at, f"expected {name} without indices, found {name}(...)[...]")
     if isinstance(found, Arbitrary):
         return arbitrary(found, tree, frame)
+    if isinstance(found, Part):
+        return part(found, tree, frame)
     if isinstance(found, Function):
         return function(found, one(tree, frame), tree, frame)
     if name == "sqrt":
@@ -89,28 +92,53 @@ def arbitrary(found: Arbitrary, tree: Call, frame: Frame) -> Maker:
     return lambda env: as_expression(Functional(found.name, tuple(Element(scope.tensor(name)) for name in names)))
 
 
+def counted(count: int, tree: Call, frame: Frame) -> None:
+    """There are as many arguments as there have to be.
+
+    Raises:
+        SizeError: there are not.
+    """
+    if len(tree.arguments) != count:
+        message = f"expected {count} argument{'s' * (count > 1)} of {tree.name}, found {len(tree.arguments)}"
+        raise frame.source.error(tree.at, message, SizeError)
+
+
+def part(found: Part, tree: Call, frame: Frame) -> Maker:
+    """The loss of an output with its target, or the penalty of a weight."""
+    counted(found.count, tree, frame)
+    makers = [bind(argument, frame) for argument in tree.arguments]
+
+    def make(env: Env) -> Expression:
+        values = [maker(env) for maker in makers]
+        bounded(frame.source, tree.at, *values)
+        return found.part(*values)
+
+    return make
+
+
 def vector(found: Vector, tree: Call, frame: Frame) -> Maker:
-    """An operation on a whole vector, read at one index."""
-    place, running, inner = read_at(found.name, one(tree, frame), tree, frame)
+    """An operation on whole vectors, read at one index."""
+    counted(found.count, tree, frame)
+    place, running = read_at(found.name, tree, frame)
+    inner = [bind(argument, replace(frame, running=running)) for argument in tree.arguments]
 
     def make(env: Env) -> Expression:
         extent = settled(running, tree, frame)
         here = place.at(env)
         index = here if isinstance(here, Index) else frame.scope.bound("k", extent)
 
-        def z(at: Position) -> Expression:
-            moved = here if at == index else at
-            return inner({**env, running: moved})
+        def reader(maker: Maker) -> Callable[[Position], Expression]:
+            return lambda at: maker({**env, running: here if at == index else at})
 
-        made = found.formula(z, index)
+        made = found.formula(*map(reader, inner), index)
         bounded(frame.source, tree.at, made)
         return made
 
     return make
 
 
-def read_at(name: str, argument: Tree, tree: Call, frame: Frame) -> tuple[Place, Variable, Maker]:
-    """The place at which an operation is read, what its vector runs over, and the vector.
+def read_at(name: str, tree: Call, frame: Frame) -> tuple[Place, Variable]:
+    """The place at which an operation is read, and what its vectors run over.
 
     Raises:
         SizeError: no index, or several.
@@ -122,4 +150,4 @@ def read_at(name: str, argument: Tree, tree: Call, frame: Frame) -> tuple[Place,
     place = read_place(tree.positions[0], frame)
     if place.plain is not None:
         place.plain.join(running, frame.source, tree.at)
-    return place, running, bind(argument, replace(frame, running=running))
+    return place, running

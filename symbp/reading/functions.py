@@ -1,4 +1,4 @@
-"""The functions that a formula may call: those of the operations, elementary ones, and max and min with a number."""
+"""The functions that a formula may call: operations, losses, penalties, elementary ones, max and min with a number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sympy
 
 from ..language import EXP, LOG, Function, X
 from ..library import find, names
-from .scope import Meaning, Vector
+from .scope import Meaning, Part, Vector
 from .source import Source
 from .tree import Call, Negative, Number, Times, Tree
 
@@ -29,7 +29,7 @@ ELEMENTARY = {
 
 @cache
 def built_in() -> dict[str, Meaning]:
-    """Every function by name: the operations that are functions or act on a whole vector, and the elementary ones."""
+    """Every function by name: elementary ones, operations on numbers or on whole vectors, losses and penalties."""
     found: dict[str, Meaning] = {
         "exp": EXP,
         "log": LOG,
@@ -46,6 +46,11 @@ def built_in() -> dict[str, Meaning]:
                 found["abs"] = function
         elif callable(formula) and len(inspect.signature(formula).parameters) == 2:
             found[name] = Vector(name, formula)
+    for folder, kind, count in (("losses", "loss", 2), ("penalties", "penalty", 1)):
+        for name in names(folder):
+            module = find(folder, name, kind)
+            whole = getattr(module, "formula", None)
+            found[name] = Part(name, module.part, count) if whole is None else Vector(name, whole, count)
     return found
 
 

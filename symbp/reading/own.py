@@ -1,4 +1,4 @@
-"""A user's own activations and losses in a network of layers, by name."""
+"""A user's own activations, losses and penalties in a network of layers, by name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ..errors import SpecError
-from ..language import Expression, Function, Index
+from ..language import Expression, Function, Index, apply
 from ..library import Own
 from ..spec.table import Names, Table
 from .bind import bind
@@ -19,12 +19,18 @@ from .position import Argument, Env, Frame, Maker
 from .scope import Macro, Meaning, Scope
 from .sizes import Variable
 
+SINGLE = ("activation", "penalty")  # what a definition of one number can be
+
 
 @dataclass(frozen=True)
 class OwnFunction(Own):
     """A function of one variable."""
 
     FUNCTION: Function
+
+    def part(self, w: Expression) -> Expression:
+        """The penalty of one weight."""
+        return apply(self.FUNCTION, w)
 
 
 @dataclass(frozen=True)
@@ -35,10 +41,14 @@ class OwnOperation(Own):
 
 
 @dataclass(frozen=True)
-class OwnLoss(Own):
-    """The loss of one output and its target."""
+class OwnPart(Own):
+    """The loss of one output and its target, or the penalty of one weight; of one number, an activation too."""
 
-    part: Callable[[Expression, Expression], Expression]
+    part: Callable[..., Expression]
+
+    def formula(self, z: Callable[[Index], Expression], index: Index) -> Expression:
+        """The output of a unit, by its own input alone."""
+        return self.part(z(index))
 
 
 def own_operations(table: Table, names: Names) -> Mapping[str, Own]:
@@ -58,39 +68,42 @@ def own_operations(table: Table, names: Names) -> Mapping[str, Own]:
 
 
 def usable_as(name: str, made: Meaning, scope: Scope) -> Own | None:
-    """What a definition can be in a network of layers: of one vector or number an activation, of two numbers a loss."""
+    """What a definition can be in a network of layers: of a vector or a number an activation, of two numbers a loss."""
     if isinstance(made, Function):
-        return OwnFunction(name, made)
+        return OwnFunction(name, made, roles=SINGLE)
     if not isinstance(made, Macro):
         return None
-    if len(made.parameters) == 1:
-        return OwnOperation(name, activation(made, scope))
-    return OwnLoss(name, loss(made, scope)) if len(made.parameters) == 2 and not made.index else None
+    if len(made.parameters) == 1 and made.index:
+        return OwnOperation(name, activation(made, scope), roles=("activation",))
+    if made.index or len(made.parameters) > 2:
+        return None
+    return OwnPart(name, part(made, scope), roles=SINGLE if len(made.parameters) == 1 else ("loss",))
 
 
 def activation(macro: Macro, scope: Scope) -> Callable[[Callable[[Index], Expression], Index], Expression]:
-    """What makes the forward formula at an index, of a whole vector or of one number."""
+    """What makes the forward formula of a whole vector at an index."""
 
     def formula(z: Callable[[Index], Expression], index: Index) -> Expression:
-        (name,) = macro.parameters
-        if not macro.index:
-            return written(macro, scope, {name: Argument(lambda env: z(index))}, {})
-        running = Variable(f"the vector {name} of {macro.name}", index.size)
+        running = Variable(f"the vector {macro.parameters[0]} of {macro.name}", index.size)
         argument = Argument(lambda env: z(env[running]), running)  # type: ignore[arg-type]
-        return written(macro, scope, {name: argument}, {running: index})
+        return written(macro, scope, {macro.parameters[0]: argument}, {running: index})
 
     return formula
 
 
-def loss(macro: Macro, scope: Scope) -> Callable[[Expression, Expression], Expression]:
-    """What makes the loss of one output and its target."""
+def part(macro: Macro, scope: Scope) -> Callable[..., Expression]:
+    """What makes the loss of an output and its target, or whatever else a definition says of numbers."""
 
-    def part(a: Expression, y: Expression) -> Expression:
-        values: tuple[Maker, Maker] = (lambda env: a, lambda env: y)
-        arguments = {name: Argument(value) for name, value in zip(macro.parameters, values, strict=True)}
+    def made(*values: Expression) -> Expression:
+        arguments = {name: Argument(constantly(value)) for name, value in zip(macro.parameters, values, strict=True)}
         return written(macro, scope, arguments, {})
 
-    return part
+    return made
+
+
+def constantly(value: Expression) -> Maker:
+    """What makes the same expression everywhere."""
+    return lambda env: value
 
 
 def written(macro: Macro, scope: Scope, arguments: dict[str, Argument], at: Env) -> Expression:

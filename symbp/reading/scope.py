@@ -13,7 +13,6 @@ from ..language import (
     Function,
     Index,
     Label,
-    Position,
     Role,
     Tensor,
 )
@@ -38,10 +37,20 @@ class Arbitrary:
 
 @dataclass(frozen=True)
 class Vector:
-    """An operation on a whole vector: `formula(z, index)` is its output at an index."""
+    """An operation on `count` whole vectors of one size: `formula(z, ..., index)` is its output at an index."""
 
     name: str
-    formula: Callable[[Callable[[Position], Expression], Index], Expression]
+    formula: Callable[..., Expression]
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Part:
+    """A loss or a penalty of `count` numbers: of an output and its target, or of a weight."""
+
+    name: str
+    part: Callable[..., Expression]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ class Macro:
     size: str = "n"
 
 
-Meaning = Function | Arbitrary | Vector | Macro
+Meaning = Function | Arbitrary | Vector | Part | Macro
 
 
 @dataclass

@@ -12,7 +12,7 @@ from ..errors import SpecError
 from ..language import Network, check
 from ..library import Own
 from ..worked.names import MOST, count_elements, known_sizes, name_elements
-from .layer import ElementNames, Units, library_name, read_layer, read_units
+from .layer import ElementNames, Units, library_name, read_layer, read_name, read_units
 from .name import shown
 from .numbers import read_numbers
 from .published import check_published, read_published
@@ -21,7 +21,7 @@ from .table import Names, Table
 if TYPE_CHECKING:
     from ..descent import Problem
 
-LAYERED = ("name", "kind", "title", "inputs", "layers", "loss", "layout", "numbers", "published")
+LAYERED = ("name", "kind", "title", "inputs", "layers", "loss", "penalty", "layout", "numbers", "published")
 OWN = ("constants", "functions", "operations")
 FOUR_EQUATIONS = ("name", "kind", "title", "activation", "loss")
 DEEPEST = 1000
@@ -92,7 +92,8 @@ def layers(table: Table, name: str, title: str) -> Network:
     Raises:
         SymbpError: anything that does not fit.
     """
-    from ..layers import Layout, layered
+    from ..layers import layered
+    from ..layout import Layout
 
     layout = table.table("layout").allow("examples", "weights")
     order = layout.choice("weights", "out,in", "in,out")
@@ -111,8 +112,9 @@ def layers(table: Table, name: str, title: str) -> Network:
         found.append(layer)
         every.append(units)
         single |= named
-    loss = own.get(table.text("loss", "")) or library_name(table, "loss", "losses", "half_squared_error", own)
-    network = layered(name, inputs.width, found, loss, title=title, layout=Layout(examples, order))
+    loss = read_name(table, "loss", "losses", "half_squared_error", own)
+    penalty = read_penalty(table, names, own)
+    network = layered(name, inputs.width, found, loss, penalty=penalty, title=title, layout=Layout(examples, order))
     if examples == "one":
         single |= unit_names(every, names)
     network = with_field(network, element_names=tuple(single.items()))
@@ -122,6 +124,19 @@ def layers(table: Table, name: str, title: str) -> Network:
         single |= example_names(every, names, network, examples)
         network = with_field(network, element_names=tuple(single.items()))
     return finish(network, table.table("published"))
+
+
+def read_penalty(table: Table, names: Names, own: Mapping[str, Own]) -> str | Own:
+    """The penalty on the weights, none if none is named; how much of it counts is called lambda.
+
+    Raises:
+        SpecError: there is none of that name; the nearest is offered.
+        NameErrorInSpec: something else is called lambda or R.
+    """
+    found = read_name(table, "penalty", "penalties", "", own)
+    for name in ("lambda", "R") if found else ():
+        names.take(name, table.at("penalty"))
+    return found
 
 
 def own_definitions(table: Table, names: Names) -> Mapping[str, Own]:

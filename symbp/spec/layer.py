@@ -14,6 +14,11 @@ from .table import Names, Table, whole
 
 ElementNames = dict[tuple[str, tuple[int, ...]], str]
 EMPTY: Mapping[str, Own] = {}
+WANTED = {
+    "activation": "an activation, of one number or of one vector",
+    "loss": "a loss, of an output and its target",
+    "penalty": "a penalty, of one weight",
+}
 BIASES = ("unit", "shared", "none")
 
 
@@ -50,14 +55,19 @@ def read_units(table: Table, key: str, names: Names, sizes: set[str]) -> Units:
     return Units(whole(value, place))
 
 
-def read_activation(table: Table, default: str, own: Mapping[str, Own]) -> str | Own:
-    """The activation's name as its file has it, or the user's own of that name.
+def read_name(table: Table, key: str, folder: str, default: str, own: Mapping[str, Own] = EMPTY) -> str | Own:
+    """An activation, a loss or a penalty: its name as its file has it, or the user's own of that name.
 
     Raises:
-        SpecError: there is none of that name; the nearest is offered.
+        SpecError: there is none of that name, the nearest is offered; or the user's own is something else.
     """
-    found = own.get(table.text("activation", default))
-    return library_name(table, "activation", "operations", default, own) if found is None else found
+    found = own.get(table.text(key, default))
+    if found is None:
+        return library_name(table, key, folder, default, own)
+    if key not in found.roles:
+        wanted = WANTED[key]
+        raise SpecError(f"{table.at(key)}: expected a definition that can be {wanted}, found {shown(found.name)}")
+    return found
 
 
 def library_name(table: Table, key: str, folder: str, default: str, own: Iterable[str] = ()) -> str:
@@ -159,7 +169,7 @@ def read_layer(
     """
     table.allow("units", "activation", "bias", "weights")
     units = read_units(table, "units", names, sizes)
-    activation = read_activation(table, "sigmoid", own)
+    activation = read_name(table, "activation", "operations", "sigmoid", own)
     shape = (units.width, before) if order == "out,in" else (before, units.width)
     matrix, named = read_weights(table, *shape, names)
     kind, bias, each = read_bias(table, units.width, names)

@@ -1,4 +1,4 @@
-"""Every operation and every loss in its folder: loss and gradients are those of PyTorch, in every layout."""
+"""Every operation, loss and penalty in its folder: loss and gradients are those of PyTorch, in every layout."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from judge.comparison import Disagreement
-from judge.forwards import BLOCKS, FUNCTIONS, LOSSES, VECTORS, torch
+from judge.forwards import BLOCKS, FUNCTIONS, LOSSES, PENALTIES, VECTORS, torch
 from operations.samples import LAYOUTS, NAMES, data, is_block, layouts, module, numbers, run
 from symbp.compile import lambdify
 from symbp.derive import derive
@@ -39,7 +39,10 @@ def forward(path: str, network: Network, x: Values) -> torch.Tensor:
     along = 0 if examples == "columns" else -1
     a = activation(hidden, along)(layer(x, x["x"], 2, examples))
     a = activation(last, along)(layer(x, a, 3, examples))
-    return LOSSES[network.equations[-2].operation](a, x["y"], along).mean()
+    loss = LOSSES[network.equations[4].operation](a, x["y"], along).mean()
+    if not path.startswith("penalties"):
+        return loss
+    return loss + x["lambda"] * sum(PENALTIES[name](x[weight]) for weight in ("w2", "w3"))
 
 
 @pytest.mark.parametrize("path", NAMES)
@@ -77,9 +80,9 @@ def compiled(network: Network, given: dict[str, np.ndarray]) -> tuple[float, dic
     return function(rows(function.inputs), rows(function.targets), held)
 
 
-def test_no_operation_and_no_loss_is_left_out():
-    judged = {f"operations/{name}" for name in (*FUNCTIONS, *VECTORS, *BLOCKS)} | {f"losses/{name}" for name in LOSSES}
-    assert judged == set(NAMES)
+def test_nothing_is_left_out():
+    judged = {"operations": {*FUNCTIONS, *VECTORS, *BLOCKS}, "losses": {*LOSSES}, "penalties": {*PENALTIES}}
+    assert {f"{folder}/{name}" for folder, names in judged.items() for name in names} == set(NAMES)
 
 
 def test_the_convention_at_a_kink_is_that_of_pytorch():

@@ -1,4 +1,4 @@
-"""A small network around every operation and every loss that stands in the folders, and numbers for it."""
+"""A small network around every operation, loss and penalty that stands in the folders, and numbers for it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from symbp.language import Block, Element, Equation, Extent, Network, Quantity, 
 from symbp.layers import Layer, Layout, layered
 from symbp.library import find, names
 
-KINDS = {"operations": "operation", "losses": "loss"}
+KINDS = {"operations": "operation", "losses": "loss", "penalties": "penalty"}
 NAMES = [f"{folder}/{name}" for folder in KINDS for name in names(folder)]
 SIZES = {"m": 5, "n": 4, "p": 2, "q": 3, "r": 6, "s": 7}
 WIDTHS = (4, 3, 2)
@@ -23,7 +23,7 @@ LAYOUTS = [("one", "out,in", "unit"), ("rows", "in,out", "shared"), ("columns", 
 
 
 def module(path: str):
-    """The module that holds an operation or a loss."""
+    """The module that holds an operation, a loss or a penalty."""
     folder, name = path.split("/")
     return find(folder, name, KINDS[folder])
 
@@ -35,16 +35,19 @@ def is_block(path: str) -> bool:
 
 @cache
 def sample(path: str, layout: Layout = Layout(), bias: str = "unit") -> Network:
-    """A layered network with the operation in its hidden layer, or with the loss; other operations stand alone."""
+    """A network of layers, the operation in the hidden one, or with the loss or penalty; blocks stand alone."""
     folder, name = path.split("/")
-    if folder == "losses":
-        hidden, last, loss = "tanh", getattr(module(path), "OUTPUTS", "sigmoid"), name
-    elif is_block(path):
+    hidden, last, loss, penalty = "tanh", "sigmoid", "half_squared_error", ""
+    if is_block(path):
         return alone(path)
+    if folder == "losses":
+        last, loss = getattr(module(path), "OUTPUTS", "sigmoid"), name
+    elif folder == "penalties":
+        penalty = name
     else:
-        hidden, last, loss = name, "sigmoid", "half_squared_error"
+        hidden = name
     layers = [Layer(WIDTHS[1], hidden, bias), Layer(WIDTHS[2], last, bias)]
-    return layered(name, WIDTHS[0], layers, loss, layout=layout)
+    return layered(name, WIDTHS[0], layers, loss, penalty=penalty, layout=layout)
 
 
 def layouts(path: str) -> list[Network]:

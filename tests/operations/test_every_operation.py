@@ -1,4 +1,4 @@
-"""Whatever stands in the folders of operations and losses: certified, its mutants refuted, differentiated, compiled."""
+"""Whatever stands in the folders of operations and of losses: certified, mutants refuted, differentiated, compiled."""
 
 import numpy as np
 import pytest

@@ -80,6 +80,9 @@ BAD = [
     ({"y": "9**9**9"}, ONE, SpecError, ["power tower"]),
     ({"y": "c/(2 - 2)"}, ONE, SpecError, ["0 to divide by"]),
     ({"y": "c*sqrt(-2)"}, ONE, SpecError, ["a root of a positive number, found one of -2"]),
+    ({"y": "huber(c)"}, ONE, SizeError, ["expected 2 arguments of huber, found 1"]),
+    ({"y": "l2(c, c)"}, ONE, SizeError, ["expected 1 argument of l2, found 2"]),
+    ({"y": "l2(c)[0]"}, ONE, SpecError, ["l2 without indices"]),
     ({"y": "max(c, c)"}, ONE, SpecError, ["y + relu(x - y)"]),
     ({"y": "0*c"}, ONE, SpecError, ["always 0"]),
     # the loss, facts, numbers

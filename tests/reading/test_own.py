@@ -135,6 +135,48 @@ def test_activations_and_a_loss_of_layers_by_name(examples):
     check_gradients(network, {"n1": 2, "n2": 3, "n3": 4, "n4": 2, "m": 3})
 
 
+@pytest.mark.parametrize(
+    ("penalty", "entries"),
+    [
+        ("l2", {}),
+        ("l1", {}),
+        ("cauchy", {"functions": {"cauchy(w)": "log(1 + w**2)"}}),
+        ("elastic", {"functions": {"elastic(w)": "w**2/2 + alpha*abs(w)"}, "constants": ["alpha"]}),
+    ],
+)
+def test_penalties_by_name(penalty, entries):
+    layers = [{"units": "n2", "activation": "tanh"}, {"units": "n3"}]
+    network = symbp.network(inputs="n1", layers=layers, penalty=penalty, layout={"examples": "rows"}, **entries)
+    assert [equation.operation for equation in network.equations[-2:]] == [penalty, "loss"]
+    check_gradients(network, {"n1": 2, "n2": 3, "n3": 4, "m": 5})
+
+
+def test_a_penalty_leaves_biases_alone_and_lambda_is_a_number_of_the_file():
+    network = symbp.network(
+        inputs=1,
+        layers=[{"units": 1, "activation": "identity"}],
+        penalty="l2",
+        numbers={"inputs": [2], "targets": [0], "parameters": {"w2": [[3]], "b2": [1]}, "constants": {"lambda": 0.5}},
+    )
+    assert evaluate(network)["C"] == pytest.approx(7**2 / 2 + 0.5 * 3**2 / 2)
+
+
+def test_losses_and_penalties_in_equations():
+    network = equations(
+        {
+            "z[i, k]": "Sum(W[k, j]*x[i, j], j)",
+            "E[i, k]": "cross_entropy_logits(z[i, :], t[i, :])[k]",
+            "P": "Sum(l2(W[k, j]), k, j) + Sum(huber(z[i, k], t[i, k]), i, k)",
+            "C": "Sum(E[i, k], i, k)/m + alpha*P",
+        },
+        parameters=["W[n, p]"],
+        inputs=["x[m, p]"],
+        targets=["t[m, n]"],
+        constants=["alpha"],
+    )
+    check_gradients(network, {"m": 4, "n": 3, "p": 2})
+
+
 def test_numbers_of_layers_with_a_constant():
     network = symbp.network(
         inputs=2,
@@ -160,6 +202,14 @@ def test_numbers_of_layers_with_a_constant():
         ({"operations": {"mynorm": "z"}}, "norm(z)[i] on the left"),
         ({"constants": ["eps[n]"]}, "single numbers"),
         ({"functions": {"other(u)": "u"}}, "unknown activation 'mynorm'"),
+        ({"functions": {"mynorm(a, y)": "a*y"}}, "activation: expected a definition that can be an activation"),
+        ({"functions": {"mynorm(u)": "u"}, "loss": "mynorm"}, "loss: expected a definition that can be a loss"),
+        ({"operations": {"mynorm(z)[i]": "z[i]"}, "penalty": "mynorm"}, "expected a definition that can be a penalty"),
+        ({"operations": NORM, "constants": ["eps"], "penalty": "l3"}, "unknown penalty 'l3'; did you mean l2?"),
+        (
+            {"operations": {"mynorm(z)[i]": "z[i]"}, "penalty": "l2", "constants": ["lambda"]},
+            "penalty: the name lambda is defined twice",
+        ),
     ],
 )
 def test_errors_of_definitions_in_layers(entries, words):
