@@ -63,8 +63,17 @@ LOSSES: dict[str, Callable] = {
         along
     ),
     "cross_entropy": lambda a, y, along: -(y * torch.log(a)).sum(along),
+    "cross_entropy_logits": lambda a, y, along: F.cross_entropy(
+        a.movedim(along, 0)[None], y.movedim(along, 0)[None], reduction="none"
+    )[0],
     "half_squared_error": lambda a, y, along: ((a - y) ** 2).sum(along) / 2,
     "huber": lambda a, y, along: F.huber_loss(a, y, reduction="none").sum(along),
     "mean_squared_error": lambda a, y, along: ((a - y) ** 2).mean(along),
     "squared_error": lambda a, y, along: ((a - y) ** 2).sum(along),
+}
+
+# The penalty of all weights together.
+PENALTIES: dict[str, Callable] = {
+    "l1": lambda w: torch.linalg.vector_norm(w, 1),
+    "l2": lambda w: torch.linalg.vector_norm(w, 2) ** 2 / 2,
 }
