@@ -9,6 +9,7 @@ from ..language import Network, Numbers, Role, Value
 from ..spec.name import clean_name, nearest
 from ..spec.numbers import Sizes, decimal, filled, read_frozen
 from ..spec.table import Table, whole
+from ..worked.names import all_sizes
 from .scope import Scope
 
 GIVEN = {
@@ -58,7 +59,5 @@ def given(network: Network, numbers: Table) -> dict[str, Value]:
         for name, tensor in tensors.items():
             if name not in keys:
                 raise NameErrorInSpec(f"{inner.place}: expected numbers for {name}, found none")
-            if tensor.labels:
-                raise SpecError(f"{inner.place}: expected no numbers for {name}, which has labels")
-            found[name] = filled(inner.data[keys[name]], tensor.sizes, inner.at(name), known)
+            found[name] = filled(inner.data[keys[name]], all_sizes(tensor), inner.at(name), known)
     return found

@@ -11,6 +11,8 @@ from ..language import Extent, Network, Size, Tensor, Value
 
 MOST = 3_000  # single elements that one can still call a worked example
 Sizes = dict[Size, int]
+Singles = dict[tuple[str, tuple[int, ...]], Tensor]
+"""Single elements by tensor and place: labels, then indices, all counted from 0."""
 
 
 def known_sizes(network: Network) -> Sizes:
@@ -19,12 +21,26 @@ def known_sizes(network: Network) -> Sizes:
     found: Sizes = {}
     for tensor in network.tensors():
         value: Value = values.get(tensor.name, ())
-        for size in tensor.sizes if tensor.name in values else ():
+        for size in all_sizes(tensor) if tensor.name in values else ():
             assert isinstance(value, tuple)
             if isinstance(size, Size):
                 found.setdefault(size, len(value))
             value = value[0] if value else ()
     return found
+
+
+def all_sizes(tensor: Tensor) -> tuple[Extent, ...]:
+    """The sizes of a tensor's labels, then its own."""
+    return (*(label.index.size for label in tensor.labels), *tensor.sizes)
+
+
+def shape(tensor: Tensor, sizes: Sizes) -> tuple[int, ...]:
+    """All sizes as numbers.
+
+    Raises:
+        SizeError: one is a symbol that nothing settles.
+    """
+    return tuple(extent(size, sizes) for size in all_sizes(tensor))
 
 
 def extent(size: Extent, sizes: Sizes) -> int:
@@ -43,13 +59,13 @@ def extent(size: Extent, sizes: Sizes) -> int:
 
 
 def places(tensor: Tensor, sizes: Sizes) -> Iterator[tuple[int, ...]]:
-    """The indices of every element, in reading order."""
-    return product(*(range(extent(size, sizes)) for size in tensor.sizes))
+    """The place of every element, in reading order."""
+    return product(*map(range, shape(tensor, sizes)))
 
 
 def count_elements(network: Network, sizes: Sizes) -> int | None:
     """How many single elements the network has; None where a size is settled by nothing."""
-    extents = [[sizes.get(s) if isinstance(s, Size) else s for s in t.sizes] for t in network.tensors()]
+    extents = [[sizes.get(s) if isinstance(s, Size) else s for s in all_sizes(t)] for t in network.tensors()]
     if any(size is None for shape in extents for size in shape):
         return None
     return sum(prod(size for size in shape if size is not None) for shape in extents)
@@ -61,16 +77,16 @@ def check_small(network: Network, sizes: Sizes) -> None:
     Raises:
         SizeError: it has too many, layers without a number, or a size that nothing settles.
     """
-    if any(tensor.labels for tensor in network.tensors()):
+    if any(isinstance(size, Size) and size.labels for tensor in network.tensors() for size in all_sizes(tensor)):
         raise SizeError(f"{network.name}: a network of any number of layers cannot be spelled out unit by unit")
-    for size in network.sizes():
-        extent(size, sizes)  # raises where nothing settles it
+    for tensor in network.tensors():
+        shape(tensor, sizes)  # raises where nothing settles a size
     count = count_elements(network, sizes)
     if count is not None and count > MOST:
         raise SizeError(f"{network.name}: expected at most {MOST} single elements to spell out, found {count}")
 
 
-def name_elements(network: Network, sizes: Sizes) -> dict[tuple[str, tuple[int, ...]], Tensor]:
+def name_elements(network: Network, sizes: Sizes) -> Singles:
     """Every element as a tensor of its own, without indices; elements of one name are one tensor.
 
     Raises:
@@ -79,7 +95,7 @@ def name_elements(network: Network, sizes: Sizes) -> dict[tuple[str, tuple[int, 
     """
     check_small(network, sizes)
     given = dict(network.element_names)
-    found: dict[tuple[str, tuple[int, ...]], Tensor] = {}
+    found: Singles = {}
     taken: dict[str, bool] = {}
     for tensor in network.tensors():
         for at in places(tensor, sizes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product as all_pairs
 
+from ..errors import SpecError
 from ..language import (
     ZERO,
     Apply,
@@ -20,6 +21,7 @@ from ..language import (
     Numbers,
     Position,
     Role,
+    Size,
     Tensor,
     Term,
     Value,
@@ -27,19 +29,19 @@ from ..language import (
     apply,
     as_expression,
     check,
+    elements,
+    multiples,
     power,
     product,
     put_base,
 )
-from .names import Sizes, extent, known_sizes, name_elements
-
-Singles = dict[tuple[str, tuple[int, ...]], Tensor]
+from .names import Singles, Sizes, extent, known_sizes, name_elements
 
 
 def spell_out(network: Network) -> Network:
     """The same network in single numbers: every tensor of the result has no indices.
 
-    Symbolic sizes are settled by the network's numbers.  Parts of the loss are read through by the chain rule; every
+    Symbolic sizes are settled by the network's numbers; a label such as time takes all its values.  Parts of the loss are read through by the chain rule; every
     other quantity is kept.
 
     Raises:
@@ -50,10 +52,11 @@ def spell_out(network: Network) -> Network:
     singles = name_elements(network, sizes)
     equations: list[Equation] = []
     for equation in network.equations:
-        formal = [index for index in equation.output.indices if isinstance(index, Index)]
+        output = equation.output
+        formal = [index for index in (*output.labels, *output.indices) if isinstance(index, Index)]
         for at in all_pairs(*(span(index, sizes) for index in formal)):
             body = expand(equation.body, dict(zip(formal, at, strict=True)), sizes, singles)
-            output = Element(singles[equation.tensor.name, at])
+            output = Element(singles[equation.tensor.name, place_of(equation.tensor, at)])
             equations.append(Equation(output, body, equation.operation, equation.tensor.role is not Role.PART))
     values = network.values()
     flat = {single: entry(values[owner], place) for (owner, place), single in singles.items() if owner in values}
@@ -63,7 +66,7 @@ def spell_out(network: Network) -> Network:
         Network(
             network.name,
             network.title,
-            tuple(equations),
+            tuple(in_order(equations) if any(t.labels for t in network.tensors()) else equations),
             singles[network.loss.name, ()],
             spell_facts(network, sizes, singles),
             numbers=Numbers(
@@ -80,6 +83,37 @@ def spell_out(network: Network) -> Network:
 def span(index: Index, sizes: Sizes) -> range:
     """The values an index takes."""
     return range(index.first, index.first + extent(index.size, sizes))
+
+
+def place_of(tensor: Tensor, at: tuple[int, ...]) -> tuple[int, ...]:
+    """Labels and indices counted from 0."""
+    first = [label.index.first for label in tensor.labels]
+    return (*(n - start for n, start in zip(at, first, strict=False)), *at[len(first) :])
+
+
+def in_order(equations: list[Equation]) -> list[Equation]:
+    """The equations, each after those that it reads; as they stand where nothing forbids it.
+
+    Raises:
+        SpecError: equations that read each other.
+    """
+    waiting = {equation.tensor: equation for equation in equations}
+    done: dict[Tensor, Equation] = {}
+    stack = [(equation, False) for equation in reversed(equations)]
+    open_: set[Tensor] = set()
+    while stack:
+        here, read = stack.pop()
+        if here.tensor in done:
+            continue
+        if read:
+            done[here.tensor] = here
+        elif here.tensor in open_:
+            raise SpecError(f"{here.tensor.name} is computed from itself")
+        else:
+            open_.add(here.tensor)
+            below = [waiting[e.tensor] for e in elements(here.body) if e.tensor in waiting]
+            stack += [(here, True), *((other, False) for other in reversed(below) if other.tensor not in done)]
+    return list(done.values())
 
 
 def entry(value: Value, place: tuple[int, ...]) -> Value:
@@ -109,18 +143,26 @@ def expand_base(base: Base, new: dict[Index, Position], sizes: Sizes, singles: S
         return apply(base.function, expand(base.argument, new, sizes, singles), base.order)
     moved = put_base(base, new)
     if isinstance(moved, Element):
-        place = tuple(p for p in moved.indices if isinstance(p, int))
-        single = singles.get((moved.tensor.name, place))
+        place = tuple(settled(p, sizes) for p in (*moved.labels, *moved.indices))
+        single = singles.get((moved.tensor.name, place_of(moved.tensor, place)))
         return ZERO if single is None else as_expression(Element(single))
     if isinstance(moved, Cardinal):
         assert not isinstance(moved.size, Index)
         return as_expression(extent(moved.size, sizes))  # type: ignore[arg-type]
     if isinstance(moved, Delta):
-        return as_expression(int(moved.left == moved.right))
+        return as_expression(int(settled(moved.left, sizes) == settled(moved.right, sizes)))
     if isinstance(moved, Within):
-        assert isinstance(moved.position, int)
-        return as_expression(int(0 <= moved.position < extent(moved.size, sizes)))
+        return as_expression(int(0 <= settled(moved.position, sizes) < extent(moved.size, sizes)))
     return as_expression(moved)
+
+
+def settled(position: Position, sizes: Sizes) -> int:
+    """A position without indices as a number: T - 1 where T is known."""
+    terms, value = multiples(position)
+    for size, multiple in terms.items():
+        assert isinstance(size, Size)
+        value += multiple * extent(size, sizes)
+    return value
 
 
 def spell_facts(network: Network, sizes: Sizes, singles: Singles) -> tuple[Fact, ...]:
