@@ -1,4 +1,4 @@
-"""What a claim is about: the tree of its left side as quantities of the spelled-out network, one or an array of them."""
+"""What a claim is about: its left side as quantities of the spelled-out network, one or an array of them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import SpecError
-from ..language import Network, Role, Tensor, remember
+from ..language import Network, Role, Size, Tensor, remember
 from ..worked import spell_out
 from ..worked.names import Singles, known_sizes, name_elements, shape
 from .records import Quantity
 from .tree import Letter, Negative, Number, Product, Ref, Slope, Sum, Transpose, Tree
 
-Array = NDArray[np.object_]
+Array = NDArray[Any]
 MOST = 3_000  # numbers that one claim may be about
 
 
@@ -28,6 +28,7 @@ class Spelled:
     singles: Singles
     shapes: dict[str, tuple[int, ...]]
     by_name: dict[str, Tensor]
+    example: Size | None = None
 
     def whole(self, tensor: Tensor) -> Array:
         """All elements of a tensor, labels first; the single number itself where it has no sizes."""
@@ -56,9 +57,19 @@ def spelled(network: Network) -> Spelled:
     """
     sizes = known_sizes(network)
     singles = name_elements(network, sizes)
-    flat = spell_out(network) if any(t.sizes or t.labels for t in network.tensors()) or network.element_names else network
+    whole = any(tensor.sizes or tensor.labels for tensor in network.tensors()) or bool(network.element_names)
+    flat = spell_out(network) if whole else network
     names = {tensor.name: tensor for tensor in flat.tensors()}
-    return Spelled(flat, singles, {t.name: shape(t, sizes) for t in network.tensors()}, names)
+    return Spelled(flat, singles, {t.name: shape(t, sizes) for t in network.tensors()}, names, examples(network))
+
+
+def examples(network: Network) -> Size | None:
+    """The size that counts examples: the network's own, else one that data have and parameters do not."""
+    if network.example is not None:
+        return network.example.size if isinstance(network.example.size, Size) else None
+    shared = {size for tensor in network.with_role(Role.PARAMETER, Role.CONSTANT) for size in tensor.sizes}
+    data = [size for tensor in network.with_role(Role.INPUT, Role.TARGET) for size in tensor.sizes]
+    return next((size for size in data if isinstance(size, Size) and size not in shared), None)
 
 
 def filled(extents: tuple[int, ...], entries: list[Any]) -> Array:
@@ -163,7 +174,9 @@ def with_example(indices: list[Tree], example: Tree, tensor: Tensor, made: Spell
 def example_axis(tensor: Tensor, made: Spelled) -> int | None:
     """The axis that counts examples; None for what all examples share."""
     example = made.example
-    return tensor.sizes.index(example) if example in tensor.sizes else None
+    if example is None or example not in tensor.sizes:
+        return None
+    return len(tensor.labels) + tensor.sizes.index(example)
 
 
 def known(index: Tree) -> int | None:

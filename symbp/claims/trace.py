@@ -1,23 +1,15 @@
-"""A formula over several lines of a sheet as a list of single operations, and the exact range of its values.
-
-Operations are over numbers in any arithmetic.  The range over a box of intervals is that of the corners where the
-formula grows or falls in each variable, which the interval of its derivative tells; what has no one direction is
-bounded by the mean value theorem.
-"""
+"""A formula over several lines of a sheet as a list of single operations on numbered cells, in any precision."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from ..errors import SpecError
-from ..language import Apply, Base, Element, Exponent, Expression, Function, Group, Tensor
+from ..language import Apply, Base, Element, Expression, Group, Tensor
 from ..worked.formula import power, real
-from . import interval
-from .interval import EVERYTHING, Interval
 from .sheet import Line
-
-SLACK = 1e-12  # what the rounding of floats may add up to, relative
 
 
 class Trace:
@@ -27,10 +19,10 @@ class Trace:
     """
 
     def __init__(self) -> None:
-        self.operations: list[tuple[str, int, int, object]] = []
+        self.operations: list[tuple[str, int, int, Any]] = []
         self.of: dict[Tensor, int] = {}
 
-    def cell(self, kind: str, left: int = 0, right: int = 0, what: object = None) -> int:
+    def cell(self, kind: str, left: int = 0, right: int = 0, what: Any = None) -> int:
         """Append an operation."""
         self.operations.append((kind, left, right, what))
         return len(self.operations) - 1
@@ -75,85 +67,24 @@ class Trace:
             return self.cell("function", self.sum(base.argument), what=(base.function, base.order))
         raise SpecError(f"{type(base).__name__} has no value in numbers; name the activation and the loss")
 
-    def floats(self, given: Mapping[Tensor, float]) -> list[float]:
-        """The values of all cells."""
-        cells: list[float] = []
+    def floats(self, given: Mapping[Tensor, Any]) -> list[Any]:
+        """The values of all cells, in the precision of what is given."""
+        cells: list[Any] = []
         for kind, left, right, what in self.operations:
             if kind == "add":
                 cells.append(cells[left] + cells[right])
             elif kind == "times":
                 cells.append(cells[left] * cells[right])
             elif kind == "variable":
-                cells.append(given[what])  # type: ignore[index]
+                cells.append(given[what])
             elif kind == "constant":
-                cells.append(float(what))  # type: ignore[arg-type]
+                cells.append(float(what))
             elif kind == "power":
-                exponent = what if isinstance(what, int) else float(what)  # type: ignore[arg-type]
+                exponent = what if isinstance(what, int) else float(what)
                 cells.append(power(cells[left], exponent))
             else:
-                cells.append(real(*what)(cells[left]))  # type: ignore[misc]
+                cells.append(type(cells[left])(real(*what)(cells[left])))
         return cells
-
-    def intervals(self, given: Mapping[Tensor, Interval], spoilt: float = 0.0) -> list[Interval]:
-        """The natural ranges of all cells; `spoilt` is the relative error of every operation."""
-        cells: list[Interval] = []
-        for kind, left, right, what in self.operations:
-            if kind == "add":
-                found = interval.add(cells[left], cells[right])
-            elif kind == "times":
-                found = interval.times(cells[left], cells[right])
-            elif kind == "variable":
-                found = given[what]  # type: ignore[index]
-            elif kind == "constant":
-                found = interval.exactly(float(what))  # type: ignore[arg-type]
-            elif kind == "power":
-                found = interval.raised(cells[left], what)  # type: ignore[arg-type]
-            else:
-                found = interval.ranged(*what)(cells[left])  # type: ignore[misc]
-            cells.append(widened(found, spoilt) if spoilt else found)
-        return cells
-
-    def slopes(self, cells: list[Interval]) -> list[Interval]:
-        """The intervals of the last cell's derivatives by every cell."""
-        found: list[Interval] = [(0.0, 0.0)] * len(cells)
-        found[-1] = (1.0, 1.0)
-        for here in range(len(cells) - 1, -1, -1):
-            above = found[here]
-            kind, left, right, what = self.operations[here]
-            if above == (0.0, 0.0) or kind in ("variable", "constant"):
-                continue
-            if kind == "add":
-                found[left] = interval.add(found[left], above)
-                found[right] = interval.add(found[right], above)
-            elif kind == "times":
-                found[left] = interval.add(found[left], interval.times(above, cells[right]))
-                found[right] = interval.add(found[right], interval.times(above, cells[left]))
-            elif kind == "power":
-                by = interval.times(power_slope(cells[left], what), above)  # type: ignore[arg-type]
-                found[left] = interval.add(found[left], by)
-            else:
-                function, order = what  # type: ignore[misc]
-                by = interval.times(function_slope(function, order, cells[left]), above)
-                found[left] = interval.add(found[left], by)
-        return found
-
-
-def power_slope(base: Interval, exponent: Exponent) -> Interval:
-    """e x^(e - 1)."""
-    return interval.times(interval.exactly(float(exponent)), interval.raised(base, exponent - 1))
-
-
-def function_slope(function: Function, order: int, argument: Interval) -> Interval:
-    """The derivative; everything across a kink, where it does not exist."""
-    low, high = argument
-    if any(low <= float(kink) <= high for kink in function.kinks):
-        return hull_of_kink(function, order, argument)
-    return interval.ranged(function, order + 1)(argument)
-
-
-def hull_of_kink(function: Function, order: int, argument: Interval) -> Interval:
-    """The slopes on both sides of a kink; everything where the function itself jumps."""
-    return interval.ranged(function, 1)(argument) if order == 0 else EVERYTHING
 
 
 def trace_lines(lines: Iterable[Line], variables: Iterable[Tensor]) -> Trace:
@@ -168,35 +99,3 @@ def trace_lines(lines: Iterable[Line], variables: Iterable[Tensor]) -> Trace:
     if last != len(trace.operations) - 1:
         trace.cell("add", last, trace.cell("constant", what=Fraction(0)))
     return trace
-
-
-def widened(found: Interval, by: float = SLACK) -> Interval:
-    """The interval and a relative margin."""
-    low, high = found
-    return (low - by * abs(low), high + by * abs(high))
-
-
-def span(trace: Trace, given: Mapping[Tensor, Interval]) -> Interval:
-    """The range of the last cell over a box: rigorous, and exact where each variable has one direction."""
-    natural = trace.intervals(given)
-    if all(low == high for low, high in given.values()):
-        return widened(natural[-1])
-    slopes = trace.slopes(natural)
-    lows: dict[Tensor, float] = {}
-    highs: dict[Tensor, float] = {}
-    open_ = 0.0
-    for tensor, (low, high) in given.items():
-        least, most = slopes[trace.of[tensor]]
-        if least >= 0:
-            lows[tensor], highs[tensor] = low, high
-        elif most <= 0:
-            lows[tensor], highs[tensor] = high, low
-        else:
-            lows[tensor] = highs[tensor] = (low + high) / 2
-            open_ += max(-least, most) * (high - low) / 2
-    bottom, top = trace.floats(lows)[-1] - open_, trace.floats(highs)[-1] + open_
-    if bottom != bottom or top != top:
-        return widened(natural[-1])
-    return widened((max(bottom, natural[-1][0]), min(top, natural[-1][1])))
-
-

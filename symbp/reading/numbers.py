@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..errors import NameErrorInSpec, SpecError
+from ..errors import NameErrorInSpec
 from ..language import Network, Numbers, Role, Value
 from ..spec.name import clean_name, nearest
 from ..spec.numbers import Sizes, decimal, filled, read_frozen

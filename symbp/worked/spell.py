@@ -41,8 +41,8 @@ from .names import Singles, Sizes, extent, known_sizes, name_elements
 def spell_out(network: Network) -> Network:
     """The same network in single numbers: every tensor of the result has no indices.
 
-    Symbolic sizes are settled by the network's numbers; a label such as time takes all its values.  Parts of the loss are read through by the chain rule; every
-    other quantity is kept.
+    Symbolic sizes are settled by the network's numbers; a label such as time takes all its values.  Parts of the loss
+    are read through by the chain rule; every other quantity is kept.
 
     Raises:
         SizeError: a size that nothing settles, or too many elements.

@@ -7,6 +7,7 @@ from symbp.derive import derive
 from symbp.errors import NameErrorInSpec, SizeError
 from symbp.language import Role
 from symbp.layers import Layer, Layout, layered
+from symbp.reading import equations as equations_of
 from symbp.spec import load, network
 from symbp.worked import evaluate, spell_out, worked_example
 
@@ -124,3 +125,37 @@ def test_large_and_layered_networks_are_refused():
 def test_own_names_do_not_meet_given_ones():
     with pytest.raises(NameErrorInSpec, match="b2_1"):
         network(inputs=["a"], layers=[{"units": 1, "weights": [["b2_1"]]}])
+
+
+def recurrent(**numbers):
+    equations = {
+        "z[t; i]": "Sum(W[i, k]*h[t - 1; k], k) + Sum(U[i, k]*x[t; k], k) + b[i]",
+        "h[t; i]": "tanh(z[t; i])",
+        "C": "Sum((h[t; i] - y[t; i])**2, t, i)/2",
+    }
+    return equations_of(
+        equations,
+        inputs=["x[t; p]"],
+        targets=["y[t; n]"],
+        parameters=["W[n, n]", "U[n, p]", "b[n]"],
+        labels={"t": "T"},
+        **({"numbers": numbers} if numbers else {}),
+    )
+
+
+def test_time_is_spelled_out_step_by_step():
+    draw = np.random.default_rng(5)
+    x, y, w, u, b = (draw.normal(size=shape) for shape in [(4, 3), (4, 2), (2, 2), (2, 3), (2,)])
+    data = {"inputs": {"x": x}, "targets": {"y": y}, "parameters": {"W": w, "U": u, "b": b}}
+    found = evaluate(recurrent(**{role: {k: v.tolist() for k, v in table.items()} for role, table in data.items()}))
+    h, loss = np.zeros(2), 0.0
+    for step in range(4):
+        h = np.tanh(w @ h + u @ x[step] + b)
+        loss += ((h - y[step]) ** 2).sum() / 2
+        assert [found[f"h_{step + 1}_{i}"] for i in (1, 2)] == pytest.approx(h, rel=1e-12)
+    assert found["C"] == pytest.approx(loss, rel=1e-12)
+
+
+def test_time_without_an_end_is_refused():
+    with pytest.raises(SizeError, match="size n"):
+        spell_out(recurrent())

@@ -1,0 +1,197 @@
+"""Every quantity of a network as a line over earlier ones: those of the sheet, and what more a claim may be about.
+
+    dE_o1/dout_h1     sum over the uses v of out_h1 of dE_o1/dv * dv/dout_h1
+    after n updates   the same lines over the parameters after n updates
+
+A quantity's lines are made when it is asked for, and the sheet itself never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from ..errors import SpecError
+from ..language import (
+    ONE,
+    Element,
+    Expression,
+    Network,
+    Role,
+    Tensor,
+    adjoint,
+    as_expression,
+    elements,
+    product,
+    remember,
+)
+from .evaluate import evaluate
+from .quantity import Spelled, spelled
+from .records import Quantity
+from .sheet import Kind, Line, Sheet, by_tensor, local, right_sheet
+from .stages import at_stage, is_moving, mark, stage, staged
+from .trace import Trace
+
+QUANTITIES = 4096  # of one network, whose lines are kept
+
+
+class Book:
+    """The sheet of a network, and the lines of other quantities on demand."""
+
+    def __init__(self, network: Network) -> None:
+        self.spelled: Spelled = spelled(network)
+        self.network = self.spelled.network
+        self.sheet = right_sheet(self.network)
+        self.lines = by_tensor(self.sheet)
+        self.truth = evaluate(self.sheet)
+        self.uses = uses(self.sheet)
+        self.values = {t.name: t for t in self.network.tensors()}
+        self.lines_of = lru_cache(QUANTITIES)(self.make)
+        self.after = lru_cache(16)(lambda updates: evaluate(self.sheet, updates=updates))
+
+    def make(self, quantity: Quantity) -> tuple[Line, ...]:
+        """The lines down to what is given, each after those it reads; the last one is the quantity's.
+
+        Nothing for what is given itself.
+
+        Raises:
+            SpecError: the quantity does not depend on what it is differentiated by, or cannot be computed.
+        """
+        found: dict[Tensor, Line] = {}
+        key = self.key(quantity, found)
+        ordered: dict[Tensor, Line] = {}
+        self.arrange(key, quantity.updates, found, ordered)
+        return tuple(ordered.values())
+
+    def key(self, quantity: Quantity, more: dict[Tensor, Line]) -> Tensor:
+        """The tensor that a quantity has on the sheet; lines that the sheet lacks are put into `more`.
+
+        Raises:
+            SpecError: there is no such derivative.
+        """
+        of, by, n = quantity.tensor, quantity.by, quantity.updates
+        if n and self.network.numbers.rate is None:
+            raise SpecError("[numbers], rate: expected a learning rate to update with, found none")
+        if by is None:
+            return stage(of, n, is_moving(self.sheet, of))
+        if quantity.through:
+            ends = (of, *quantity.through, by)
+            legs = [self.total(a, b, more, n) for a, b in pairwise(ends)]
+            name = "/".join(f"d{tensor.name}" for tensor in ends)
+            return self.enter(Tensor(f"{name}{mark(n)}", role=Role.ADJOINT), chain(*legs), of, by, more)
+        if quantity.local and local(of, by) in self.lines:
+            return stage(local(of, by), n)
+        return self.total(of, by, more, n)
+
+    def total(self, of: Tensor, by: Tensor, more: dict[Tensor, Line], n: int) -> Tensor:
+        """The derivative over all paths; the sheet's own line where there is one."""
+        if of == self.network.loss and adjoint(by) in self.lines:
+            return stage(adjoint(by), n)
+        between = self.between(of, by)
+        if not between and of != by:
+            raise SpecError(f"expected a derivative by something that {of.name} depends on, found {by.name}")
+        if between == {of}:
+            return stage(local(of, by), n)
+        here = Tensor(f"d{of.name}/d{by.name}/all{mark(n)}", role=Role.ADJOINT)
+        if here not in more:
+            body = ONE if of == by else Expression()
+            for use in sorted(between, key=lambda tensor: self.place(tensor), reverse=True):
+                step = as_expression(Element(stage(local(use, by), n)))
+                above = step if use == of else chain(self.total(of, use, more, n)) * step
+                body = body + above
+            self.enter(here, body, of, by, more)
+        return here
+
+    def value(self, key: Tensor, lines: tuple[Line, ...]) -> float:
+        """The true value of what some lines compute."""
+        if key in self.truth or not lines:
+            return self.truth[key]
+        found = dict(self.truth)
+        trace = Trace()
+        for tensor in given(lines):
+            trace.put(tensor)
+        for line in lines:
+            trace.define(line.tensor, line.formula)
+        value: float = trace.floats(found)[trace.of[key]]
+        return value
+
+    def between(self, of: Tensor, by: Tensor) -> set[Tensor]:
+        """The direct uses of `by` on which `of` depends, or which it is."""
+        return {use for use in self.uses.get(by, ()) if use == of or use in self.below(of)}
+
+    def below(self, of: Tensor) -> frozenset[Tensor]:
+        """Everything that a quantity is computed from."""
+        return below(self.sheet).get(of, frozenset())
+
+    def place(self, tensor: Tensor) -> int:
+        """Where a quantity stands on the sheet."""
+        return places(self.sheet).get(tensor, -1)
+
+    def enter(self, here: Tensor, body: Expression, of: Tensor, by: Tensor, more: dict[Tensor, Line]) -> Tensor:
+        """A line that the sheet lacks."""
+        more[here] = Line(Kind.ADJOINT, here, body, of, by)
+        return here
+
+    def arrange(self, key: Tensor, n: int, more: dict[Tensor, Line], done: dict[Tensor, Line]) -> None:
+        """Put the lines that a tensor needs in order."""
+        stack: list[tuple[Tensor, bool]] = [(key, False)]
+        later = staged(self.sheet, n, self.after)
+        while stack:
+            here, ready = stack.pop()
+            line = more.get(here) or self.lines.get(here)
+            if line is None and here in later:
+                line = more[here] = at_stage(self.sheet, here, *later[here])
+            if line is None or here in done:
+                continue
+            if ready:
+                done[here] = line
+            else:
+                stack += [(here, True), *((e.tensor, False) for e in elements(line.formula) if e.tensor not in done)]
+
+
+def chain(*legs: Tensor) -> Expression:
+    """The product of derivatives."""
+    return product(tuple(as_expression(Element(leg)) for leg in legs))
+
+
+@remember
+def uses(sheet: Sheet) -> dict[Tensor, tuple[Tensor, ...]]:
+    """The quantities in whose equations a quantity stands."""
+    found: dict[Tensor, tuple[Tensor, ...]] = {}
+    for line in sheet.of_kind(Kind.LOCAL):
+        assert line.by is not None
+        found[line.by] = (*found.get(line.by, ()), line.of)
+    return found
+
+
+@remember
+def below(sheet: Sheet) -> dict[Tensor, frozenset[Tensor]]:
+    """Everything that a value is computed from, itself left out."""
+    found: dict[Tensor, frozenset[Tensor]] = {}
+    for line in sheet.of_kind(Kind.VALUE):
+        direct = {e.tensor for e in elements(line.formula)}
+        found[line.tensor] = frozenset(direct.union(*(found.get(tensor, frozenset()) for tensor in direct)))
+    return found
+
+
+@remember
+def places(sheet: Sheet) -> dict[Tensor, int]:
+    """The number of every line."""
+    return {line.tensor: n for n, line in enumerate(sheet.lines)}
+
+
+def given(lines: tuple[Line, ...]) -> Iterator[Tensor]:
+    """What some lines read that none of them computes."""
+    computed = {line.tensor for line in lines}
+    yield from dict.fromkeys(e.tensor for line in lines for e in elements(line.formula) if e.tensor not in computed)
+
+
+@remember
+def book(network: Network) -> Book:
+    """The book of a network, made once.
+
+    Raises:
+        SymbpError: the network cannot be spelled out, or has no numbers.
+    """
+    return Book(network)

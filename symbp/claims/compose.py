@@ -1,0 +1,190 @@
+"""Formulas that are claimed to have a value: -delta, eta dE/dw5, 1 - out_o1, as expressions over quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import reduce
+from itertools import product
+
+import numpy as np
+
+from ..errors import SpecError, SymbpError
+from ..language import EXP, LOG, Element, Expression, Function, Network, apply, as_expression
+from ..library import find
+from .book import Book
+from .quantity import Array, filled, resolve
+from .records import Quantity
+from .sheet import Line
+from .tree import (
+    Call,
+    Letter,
+    Matrix,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Ratio,
+    Ref,
+    Slope,
+    Sum,
+    Times,
+    Transpose,
+    Tree,
+)
+
+RATES = ("eta", "alpha", "η", "α", "lr", "rate")
+FUNCTIONS = {"exp": EXP, "ln": LOG, "log": LOG}
+
+
+@dataclass
+class Composer:
+    """Turns trees into arrays of expressions; `lines` collects what they rest on."""
+
+    network: Network
+    book: Book
+    lines: dict[object, Line] = field(default_factory=dict)
+
+    def of(self, tree: Tree) -> Array:
+        """An expression for each entry; an array without axes for a single number.
+
+        Raises:
+            SpecError: a part that has no value in numbers, or shapes that do not fit.
+        """
+        match tree:
+            case Ref() | Slope():
+                found = resolve(tree, self.network)
+                return filled(found.shape, [self.element(quantity) for quantity in found.flat])
+            case Number():
+                return single(as_expression(Fraction(tree.value)))
+            case Ratio():
+                return single(as_expression(Fraction(tree.name)))
+            case Letter():
+                return single(self.letter(tree.name))
+            case Negative():
+                return mapped(lambda e: -e, self.of(tree.of))
+            case Sum():
+                return reduce(lambda a, b: paired(lambda x, y: x + y, a, b), map(self.of, tree.parts))
+            case Product():
+                return self.product(tree)
+            case Quotient():
+                return paired(lambda x, y: x / y, self.of(tree.top), self.of(tree.bottom))
+            case Power():
+                exponent = constant(self.of(tree.exponent))
+                return mapped(lambda e: e**exponent, self.of(tree.base))
+            case Transpose():
+                return self.of(tree.of).T
+            case Call() if len(tree.arguments) == 1:
+                function = function_named(tree.name)
+                return mapped(lambda e: apply(function, e, tree.primes), self.of(tree.arguments[0]))
+            case Matrix():
+                rows = [[self.of(entry).item() for entry in row] for row in tree.rows]
+                return filled((len(rows), len(rows[0])), [entry for row in rows for entry in row])
+        raise SpecError(f"expected a formula with a value, found {type(tree).__name__.lower()}")
+
+    def element(self, quantity: Quantity) -> Expression:
+        """A quantity by its tensor."""
+        lines = self.book.lines_of(quantity)
+        for line in lines:
+            self.lines.setdefault(line.tensor, line)
+        return as_expression(Element(self.book.key(quantity, {})))
+
+    def letter(self, name: str) -> Expression:
+        """The learning rate, or a size.
+
+        Raises:
+            SpecError: it is neither.
+        """
+        rate = self.network.numbers.rate
+        if name.strip("\\") in RATES and rate is not None:
+            return as_expression(Fraction(rate))
+        raise SpecError(f"expected a quantity with a value, found the letter {name[:40]}")
+
+    def product(self, tree: Product) -> Array:
+        """Products from left to right, of matrices as they are written."""
+        made = self.of(tree.parts[0])
+        for how, part in zip(tree.times, tree.parts[1:], strict=True):
+            right = self.of(part)
+            if how is Times.PLAIN and made.ndim and right.ndim:
+                made = contracted(made, right)
+            elif how is Times.OUTER:
+                pairs = [a * b for a, b in product(made.flat, right.flat)]
+                made = filled(made.shape + right.shape, pairs)
+            else:
+                made = paired(lambda x, y: x * y, made, right)
+        return made
+
+
+def single(value: Expression) -> Array:
+    """One expression."""
+    return filled((), [value])
+
+
+def mapped(operation: Callable[[Expression], Expression], of: Array) -> Array:
+    """An operation on every entry."""
+    return filled(of.shape, [operation(entry) for entry in of.flat])
+
+
+def paired(operation: Callable[[Expression, Expression], Expression], left: Array, right: Array) -> Array:
+    """An operation entry by entry, a single number with every entry.
+
+    Raises:
+        SpecError: two shapes that do not fit.
+    """
+    try:
+        extents = np.broadcast_shapes(left.shape, right.shape)
+    except ValueError:
+        raise SpecError(f"expected matrices of one shape, found {left.shape} and {right.shape}") from None
+    a, b = np.broadcast_to(left, extents), np.broadcast_to(right, extents)
+    return filled(extents, [operation(x, y) for x, y in zip(a.flat, b.flat, strict=True)])
+
+
+def contracted(left: Array, right: Array) -> Array:
+    """The matrix product; a column times a row is a matrix.
+
+    Raises:
+        SpecError: two shapes that do not fit.
+    """
+    if left.shape[-1] != right.shape[0]:
+        raise SpecError(f"expected matrices that can be multiplied, found {left.shape} and {right.shape}")
+    extents = left.shape[:-1] + right.shape[1:]
+    rows = left.reshape(-1, left.shape[-1])
+    columns = right.reshape(right.shape[0], -1).T
+    return filled(extents, [added(x * y for x, y in zip(r, c, strict=True)) for r in rows for c in columns])
+
+
+def added(parts: Iterable[Expression]) -> Expression:
+    """The sum of expressions."""
+    return reduce(lambda a, b: a + b, parts, Expression())
+
+
+def constant(of: Array) -> Fraction:
+    """The number that a formula without quantities is.
+
+    Raises:
+        SpecError: it is none.
+    """
+    value = of.item()
+    assert isinstance(value, Expression)
+    if len(value.terms) > 1 or any(term.factors for term in value.terms):
+        raise SpecError("expected a number as an exponent, found a formula")
+    return value.terms[0].coefficient if value.terms else Fraction(0)
+
+
+def function_named(name: str) -> Function:
+    """A function of one number.
+
+    Raises:
+        SpecError: there is none of that name.
+    """
+    if name in FUNCTIONS:
+        return FUNCTIONS[name]
+    try:
+        found = getattr(find("operations", name, "function"), "FUNCTION", None)
+    except SymbpError:
+        found = None
+    if not isinstance(found, Function):
+        raise SpecError(f"expected a function of one number, found {name[:40]}")
+    return found

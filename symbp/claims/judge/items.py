@@ -1,0 +1,196 @@
+"""From claims to single numbers to judge: a value, or the entries of a matrix, each with the lines it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from ...errors import SizeError, SpecError
+from ...language import Element, Expression, Network, Tensor
+from ..book import Book
+from ..compose import Composer
+from ..interval import Interval, hull
+from ..quantity import Array, filled, resolve
+from ..records import Claim, Quantity, Verdict
+from ..sheet import Kind, Line
+from ..tree import Matrix, Negative, Number, Power, Product, Quotient, Ref, Slope, Transpose, Tree
+from ..walk import walk
+from .digits import cut_from, stands_for
+
+
+@dataclass(eq=False)
+class Item:
+    """One number that a claim states, what it is of, and what was found about it so far.
+
+    `key` is the tensor that the quantity has on the sheet, `lines` what it is computed by, itself last.
+    """
+
+    claim: Claim
+    side: int
+    entry: tuple[int, ...]
+    claimed: Decimal
+    quantity: Quantity | None
+    key: Tensor
+    lines: tuple[Line, ...]
+    true: float
+    verdict: Verdict | None = None
+    how: str = ""
+    origin: str = ""
+    carries: list[Item] = field(default_factory=list)
+    note: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether the number may be relied on."""
+        return self.verdict in (Verdict.RIGHT, Verdict.ROUNDED)
+
+    @property
+    def means(self) -> Interval:
+        """What the printed number stands for, where it is one that its author calculated."""
+        near = stands_for(self.claimed)
+        return hull(near, cut_from(self.claimed)) if self.how == "truncated" else near
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a claim is about: a quantity, or a formula of some, for each entry."""
+
+    quantities: Any
+    keys: Any
+    lines: Any
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The axes; none for a single number."""
+        found: tuple[int, ...] = self.keys.shape
+        return found
+
+
+def subject(tree: Tree, network: Network, book: Book) -> Subject:
+    """The left side of a claim.
+
+    Raises:
+        SpecError: something without a value in numbers.
+    """
+    if isinstance(tree, Ref | Slope) or (isinstance(tree, Transpose) and isinstance(tree.of, Ref | Slope)):
+        found = resolve(tree, network)
+        lines = [book.lines_of(quantity) for quantity in found.flat]
+        names = [book.key(quantity, {}) for quantity in found.flat]
+        return Subject(found, filled(found.shape, names), tupled(found.shape, lines))
+    composer = Composer(network, book)
+    made = composer.of(tree)
+    below = tuple(composer.lines.values())
+    keys: list[Tensor] = []
+    below_each: list[tuple[Line, ...]] = []
+    for n, body in enumerate(made.flat):
+        key = plain(body) or Tensor(f"claim/{n}")
+        own = () if plain(body) is not None else (Line(Kind.VALUE, key, body, key),)
+        keys.append(key)
+        below_each.append((*below, *own))
+    return Subject(filled(made.shape, [None] * made.size), filled(made.shape, keys), tupled(made.shape, below_each))
+
+
+def plain(body: Expression) -> Tensor | None:
+    """The quantity that an expression is nothing but."""
+    terms = body.terms
+    if len(terms) == 1 and terms[0].coefficient == 1 and len(terms[0].factors) == 1:
+        base, exponent = terms[0].factors[0]
+        return base.tensor if isinstance(base, Element) and exponent == 1 else None
+    return None
+
+
+def tupled(extents: tuple[int, ...], entries: list[tuple[Line, ...]]) -> Array:
+    """An array of tuples."""
+    found = np.empty(len(entries), dtype=object)
+    for n, entry in enumerate(entries):
+        found[n] = entry
+    return found.reshape(extents)
+
+
+def decimal(tree: Tree) -> Decimal | None:
+    """The number that a side is: digits as written, a sign in front, a power of ten behind; None if it is more."""
+    match tree:
+        case Number():
+            return tree.value
+        case Negative():
+            inner = decimal(tree.of)
+            return None if inner is None else -inner if inner else inner
+        case Product() if len(tree.parts) == 2:
+            first, second = tree.parts
+            power = ten(second)
+            front = decimal(first) if power is not None else None
+            return None if front is None or power is None else front.scaleb(power)
+    return None
+
+
+def ten(tree: Tree) -> int | None:
+    """n in 10^n."""
+    if not isinstance(tree, Power) or decimal(tree.base) != 10:
+        return None
+    exponent = decimal(tree.exponent)
+    return int(exponent) if exponent is not None and exponent == int(exponent) and abs(exponent) <= 300 else None
+
+
+def table(tree: Tree) -> Array | None:
+    """The numbers of a matrix as written; None if it is none, or has something else in it."""
+    if isinstance(tree, Transpose):
+        inner = table(tree.of)
+        return None if inner is None else inner.T
+    if isinstance(tree, Negative):
+        inner = table(tree.of)
+        return None if inner is None else filled(inner.shape, [-value for value in inner.flat])
+    if isinstance(tree, Product | Quotient) and not any(isinstance(part, Ref | Slope) for part in walk(tree)):
+        return None
+    if not isinstance(tree, Matrix) or not tree.rows or len({len(row) for row in tree.rows}) != 1:
+        return None
+    found = [[decimal(entry) for entry in row] for row in tree.rows]
+    if any(value is None for row in found for value in row):
+        return None
+    return filled((len(found), len(found[0])), [value for row in found for value in row])
+
+
+def items(claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Item]:
+    """The numbers of one side, each with its quantity.
+
+    Raises:
+        SizeError: a matrix of another shape than the quantity.
+    """
+    tree = claim.sides[side]
+    value = decimal(tree)
+    if value is not None:
+        if about.shape and about.keys.size != 1:
+            raise SizeError(f"expected {shown(about.shape)} numbers, found one")
+        yield item(claim, side, value, about, (0,) * len(about.shape), book)
+        return
+    numbers = table(tree)
+    if numbers is None:
+        raise SpecError("expected a number or a matrix of numbers, found a formula")
+    for at, own in fitted(numbers.shape, about.shape):
+        yield replace(item(claim, side, numbers[at], about, own, book), entry=own)
+
+
+def fitted(written: tuple[int, ...], wanted: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Places of a matrix as written, and of the quantity: a vector may stand as a row or a column.
+
+    Raises:
+        SizeError: another number of rows or columns.
+    """
+    full = [n for n in written if n != 1]
+    if written != wanted and full != [n for n in wanted if n != 1]:
+        raise SizeError(f"expected {shown(wanted)} numbers, found {shown(written)}")
+    yield from zip(np.ndindex(*written), np.ndindex(*wanted), strict=True)
+
+
+def shown(extents: tuple[int, ...]) -> str:
+    """A shape: 2 x 3."""
+    return " x ".join(map(str, extents)) or "1"
+
+
+def item(claim: Claim, side: int, value: Decimal, about: Subject, at: Any, book: Book) -> Item:
+    """One number to judge."""
+    quantity, key, lines = about.quantities[at], about.keys[at], about.lines[at]
+    return Item(claim, side, (), value, quantity, key, lines, book.value(key, lines))

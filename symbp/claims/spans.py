@@ -1,0 +1,109 @@
+"""The exact range of a formula over a box of intervals.
+
+It is that of two corners where the formula grows or falls in each variable, which the interval of its derivative
+tells; what has no one direction is bounded by the mean value theorem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..language import Exponent, Function, Tensor
+from . import interval
+from .interval import EVERYTHING, Interval
+from .trace import Trace
+
+SLACK = 1e-12  # what the rounding of floats may add up to, relative
+
+
+def intervals(trace: Trace, given: Mapping[Tensor, Interval], spoilt: float = 0.0) -> list[Interval]:
+    """The natural ranges of all cells; `spoilt` is the relative error of every operation."""
+    cells: list[Interval] = []
+    for kind, left, right, what in trace.operations:
+        if kind == "add":
+            found = interval.add(cells[left], cells[right])
+        elif kind == "times":
+            found = interval.times(cells[left], cells[right])
+        elif kind == "variable":
+            found = given[what]
+        elif kind == "constant":
+            found = interval.exactly(float(what))
+        elif kind == "power":
+            found = interval.raised(cells[left], what)
+        else:
+            found = interval.ranged(*what)(cells[left])
+        cells.append(widened(found, spoilt) if spoilt else found)
+    return cells
+
+
+def slopes_of(trace: Trace, cells: list[Interval]) -> list[Interval]:
+    """The intervals of the last cell's derivatives by every cell."""
+    found: list[Interval] = [(0.0, 0.0)] * len(cells)
+    found[-1] = (1.0, 1.0)
+    for here in range(len(cells) - 1, -1, -1):
+        above = found[here]
+        kind, left, right, what = trace.operations[here]
+        if above == (0.0, 0.0) or kind in ("variable", "constant"):
+            continue
+        if kind == "add":
+            found[left] = interval.add(found[left], above)
+            found[right] = interval.add(found[right], above)
+        elif kind == "times":
+            found[left] = interval.add(found[left], interval.times(above, cells[right]))
+            found[right] = interval.add(found[right], interval.times(above, cells[left]))
+        elif kind == "power":
+            by = interval.times(power_slope(cells[left], what), above)
+            found[left] = interval.add(found[left], by)
+        else:
+            function, order = what
+            by = interval.times(function_slope(function, order, cells[left]), above)
+            found[left] = interval.add(found[left], by)
+    return found
+
+
+def power_slope(base: Interval, exponent: Exponent) -> Interval:
+    """e x^(e - 1)."""
+    return interval.times(interval.exactly(float(exponent)), interval.raised(base, exponent - 1))
+
+
+def function_slope(function: Function, order: int, argument: Interval) -> Interval:
+    """The derivative; everything across a kink, where it does not exist."""
+    low, high = argument
+    if any(low <= float(kink) <= high for kink in function.kinks):
+        return hull_of_kink(function, order, argument)
+    return interval.ranged(function, order + 1)(argument)
+
+
+def hull_of_kink(function: Function, order: int, argument: Interval) -> Interval:
+    """The slopes on both sides of a kink; everything where the function itself jumps."""
+    return interval.ranged(function, 1)(argument) if order == 0 else EVERYTHING
+
+
+def widened(found: Interval, by: float = SLACK) -> Interval:
+    """The interval and a relative margin."""
+    low, high = found
+    return (low - by * abs(low), high + by * abs(high))
+
+
+def span(trace: Trace, given: Mapping[Tensor, Interval]) -> Interval:
+    """The range of the last cell over a box: rigorous, and exact where each variable has one direction."""
+    natural = intervals(trace, given)
+    if all(low == high for low, high in given.values()):
+        return widened(natural[-1])
+    slopes = slopes_of(trace, natural)
+    lows: dict[Tensor, float] = {}
+    highs: dict[Tensor, float] = {}
+    open_ = 0.0
+    for tensor, (low, high) in given.items():
+        least, most = slopes[trace.of[tensor]]
+        if least >= 0:
+            lows[tensor], highs[tensor] = low, high
+        elif most <= 0:
+            lows[tensor], highs[tensor] = high, low
+        else:
+            lows[tensor] = highs[tensor] = (low + high) / 2
+            open_ += max(-least, most) * (high - low) / 2
+    bottom, top = trace.floats(lows)[-1] - open_, trace.floats(highs)[-1] + open_
+    if bottom != bottom or top != top:
+        return widened(natural[-1])
+    return widened((max(bottom, natural[-1][0]), min(top, natural[-1][1])))
