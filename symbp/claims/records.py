@@ -88,12 +88,14 @@ class Verdict(Enum):
 class Cause:
     """A mistake that reproduces every digit shown: the misconception's name, and what its sentence needs to know.
 
-    `values` are keys and texts for the phrase file; `again` is what the mistake gives, in full.
+    `values` are keys and texts for the phrase file; `again` is what the mistake gives, in full.  `also` is a second
+    mistake, where only both together give it.
     """
 
     misconception: str
     values: tuple[tuple[str, str], ...] = ()
     again: float | None = None
+    also: Cause | None = None
 
 
 @dataclass(frozen=True)

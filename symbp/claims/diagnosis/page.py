@@ -1,0 +1,153 @@
+"""A sheet and what there is around its lines: layers, siblings, slopes, and the order in which one calculates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import cached_property
+
+from ...language import (
+    Element,
+    Expression,
+    Role,
+    Tensor,
+    adjoint,
+    as_expression,
+    elements,
+    remember,
+)
+from ..sheet import Kind, Line, Sheet, by_tensor, in_order, updated
+from .reader import Reader
+from .slopes import Slope, slopes
+
+GIVEN = (Role.INPUT, Role.TARGET, Role.PARAMETER, Role.CONSTANT)
+
+
+class Page:
+    """A sheet in the order of calculation, every parameter updated as soon as its gradient is known."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = in_order(Sheet(sheet.network, tuple(sorted(sheet.lines, key=early(sheet)))))
+        self.network = sheet.network
+        self.lines = by_tensor(self.sheet)
+        self.readers: dict[Expression, Reader] = {}
+        self.rank = {line.tensor: rank for rank, line in enumerate(self.sheet.lines)}
+
+    @cached_property
+    def given(self) -> tuple[Tensor, ...]:
+        """What no line computes."""
+        return tuple(tensor for tensor in self.network.tensors() if tensor not in self.lines)
+
+    @cached_property
+    def depths(self) -> dict[Tensor, int]:
+        """How many equations lead from what is given to a quantity, at most."""
+        found = dict.fromkeys(self.given, 0)
+        for line in self.sheet.of_kind(Kind.VALUE):
+            found[line.tensor] = 1 + max((found.get(e.tensor, 0) for e in elements(line.formula)), default=0)
+        return found
+
+    @cached_property
+    def users(self) -> dict[Tensor, list[Line]]:
+        """The equations in which a quantity stands."""
+        found: dict[Tensor, list[Line]] = {}
+        for line in self.sheet.of_kind(Kind.VALUE):
+            for tensor in dict.fromkeys(e.tensor for e in elements(line.formula)):
+                found.setdefault(tensor, []).append(line)
+        return found
+
+    def layer(self, tensor: Tensor) -> Hashable:
+        """What all quantities of one sort have in common: role, operation and depth; for given ones those of a use."""
+        if self.depths.get(tensor):
+            return tensor.role, self.operation(tensor), self.depths[tensor]
+        uses = self.users.get(tensor, [])
+        first = min((self.depths[line.tensor] for line in uses), default=0)
+        alone = any(term.factors == ((Element(tensor), 1),) for line in uses for term in line.formula.terms)
+        return tensor.role, first if tensor.role is Role.PARAMETER else 0, alone and tensor.role is Role.PARAMETER
+
+    def sort(self, line: Line) -> Hashable:
+        """What all lines of one sort have in common: kind, and the layers of both ends."""
+        return line.kind, self.layer(line.of), None if line.by is None else self.layer(line.by)
+
+    def operation(self, tensor: Tensor) -> str:
+        """The name of what computes a quantity."""
+        return self.operations.get(tensor, "")
+
+    @cached_property
+    def operations(self) -> dict[Tensor, str]:
+        """The names by quantity."""
+        return {equation.tensor: equation.operation for equation in self.network.equations}
+
+    @cached_property
+    def sorts(self) -> dict[Hashable, tuple[Tensor, ...]]:
+        """Everything of one sort, in reading order."""
+        found: dict[Hashable, list[Tensor]] = {}
+        for tensor in self.given:
+            found.setdefault(self.layer(tensor), []).append(tensor)
+        for line in self.sheet.lines:
+            found.setdefault(self.sort(line), []).append(line.tensor)
+        return {key: tuple(tensors) for key, tensors in found.items()}
+
+    def siblings(self, tensor: Tensor, most: int = 8) -> tuple[Tensor, ...]:
+        """The others of the same sort, nearest first."""
+        key = self.sort(self.lines[tensor]) if tensor in self.lines else self.layer(tensor)
+        every = self.sorts.get(key, ())
+        if tensor not in every:
+            return ()
+        at = every.index(tensor)
+        near = sorted((abs(place - at), place) for place in range(len(every)) if place != at)
+        return tuple(every[place] for _, place in near[:most])
+
+    @cached_property
+    def slopes(self) -> dict[Tensor, Slope]:
+        """The activation's derivative in each local derivative that has one."""
+        return slopes(self.sheet)
+
+    def is_slope(self, tensor: Tensor) -> bool:
+        """Whether a local derivative is an activation's derivative and nothing else."""
+        return tensor in self.slopes and self.slopes[tensor].rest == as_expression(1)
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """The numbers by which people divide: of parts of the loss, outputs, examples, uses of what is shared."""
+        loss = self.lines[self.network.loss]
+        found = {len(loss.formula.terms), len(self.network.with_role(Role.TARGET))}
+        for line in self.sheet.of_kind(Kind.VALUE):
+            if line.tensor.role in (Role.LOSS, Role.PART) or line is loss:
+                found |= {term.coefficient.denominator for term in line.formula.terms}
+        found |= {len(self.users[p]) for p in self.network.with_role(Role.PARAMETER) if p in self.users}
+        found |= {a // b for a in tuple(found) for b in tuple(found) if a % b == 0}
+        return tuple(sorted(found - {0, 1, 2}))[:6]
+
+    def name(self, tensor: Tensor) -> str:
+        """A quantity as one writes it in a line of text: out_o1, dE/dw5, dout_o1/dnet_o1, w5+."""
+        return f"d{self.network.loss.name}/d{tensor.of.name}" if tensor.of is not None else tensor.name
+
+    def update(self, parameter: Tensor) -> Line | None:
+        """The line that updates a parameter."""
+        return self.lines.get(updated(parameter))
+
+    def adjoint(self, tensor: Tensor) -> Line | None:
+        """The line that computes a derivative of the loss."""
+        return self.lines.get(adjoint(tensor))
+
+
+def early(sheet: Sheet) -> Callable[[Line], tuple[int, bool]]:
+    """Forward first; then by the distance from the loss, parameters and their updates before anything else."""
+    levels: dict[Tensor, int] = {}
+    for line in sheet.of_kind(Kind.ADJOINT):
+        above = (element.tensor.of for element in elements(line.formula))
+        levels[line.of] = 1 + max((levels.get(of, 0) for of in above if of is not None), default=0)
+
+    def key(line: Line) -> tuple[int, bool]:
+        if line.kind is Kind.VALUE:
+            return 0, False
+        of = line.by if line.kind is Kind.LOCAL and line.by is not None else line.of
+        own = of.role is Role.PARAMETER and line.kind is not Kind.LOCAL
+        return levels.get(of, len(levels) + 1), not own
+
+    return key
+
+
+@remember
+def page_of(sheet: Sheet) -> Page:
+    """The page of a sheet, made once."""
+    return Page(sheet)
