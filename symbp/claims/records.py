@@ -99,6 +99,30 @@ class Cause:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What was found about one formula (`equivalence.formula_verdict`).
+
+    `how`: "proved" (both sides are one and the same in exact arithmetic, at the sizes looked at) or "sampled" (equal
+    to 50 digits at `points` random points); "counterexample", "shape" or "letters" of something wrong; "tautology",
+    "convention", "numbers" (written for the network's own numbers), "time", "fact" (data cannot satisfy a declared
+    fact), "no-points" or "unread" where it is undecided.  A counterexample is `true` against `found`, at the values of
+    the free letters in `letters`, counted from 1, and at what `numbers` says of the quantities in the formula;
+    `entries` are the wrong entries of a matrix, counted from 1.  `note` has reasons by key: "fact", "row-vector",
+    "transposed-gradient", "direct-derivatives", "shapes", "letter", "hadamard", ...
+    """
+
+    verdict: Verdict
+    how: str
+    points: int = 0
+    true: Decimal | None = None
+    found: Decimal | None = None
+    letters: tuple[tuple[str, int], ...] = ()
+    entries: tuple[tuple[int, int], ...] = ()
+    numbers: tuple[tuple[str, Decimal], ...] = ()
+    note: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Finding:
     """The verdict on one part of a claim: its "value", a "formula", a "factor" of a product or its "arithmetic".
 

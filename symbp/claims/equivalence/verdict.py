@@ -1,0 +1,155 @@
+"""Is the formula equal to the quantity?  Bounds first, then every reading of what is not said, the usual one first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import localcontext
+from itertools import product
+
+from ...language import Extent, Network
+from ..records import Outcome, Verdict
+from ..tree import Matrix, Number, Ratio, Ref, Slope, Tree
+from ..walk import children, walk
+from .letters import candidates, free_letters
+from .places import example_size
+from .precise import CONTEXT
+from .quantities import Reading
+from .samples import Samples, samples
+from .trial import Trial
+
+NODES = 2000  # of a formula
+DEPTH = 100
+GUESSES = 2  # letters of no known meaning
+
+
+def formula_verdict(network: Network, subject: Tree, formula: Tree) -> Outcome:
+    """Whether subject == formula in this network, by evaluation at random points that satisfy its equations.
+
+    The subject is a quantity: a value, a derivative, a gradient, an updated parameter, with letters for free indices
+    or whole.  Right needs 20 points in 50 digits, wrong a counterexample; everything else is undecided.
+    """
+    if not isinstance(subject, Ref | Slope):
+        return Outcome(Verdict.UNDECIDED, "unread", note=(("subject", ""),))
+    if too_large(subject) or too_large(formula):
+        return Outcome(Verdict.UNDECIDED, "time", note=(("size", ""),))
+    if isinstance(subject, Ref) and subject.tensor.of is not None and names_it(network, subject, formula):
+        return Outcome(Verdict.RIGHT, "definition")
+    with localcontext(CONTEXT):
+        return judged(network, subject, formula)
+
+
+def too_large(tree: Tree) -> bool:
+    """Whether a tree has too many nodes, or is too deep; without recursion."""
+    nodes = 0
+    waiting = [(tree, 1)]
+    while waiting:
+        here, depth = waiting.pop()
+        nodes += 1
+        if nodes > NODES or depth > DEPTH:
+            return True
+        waiting.extend((child, depth + 1) for child in children(here))
+    return False
+
+
+def names_it(network: Network, subject: Ref, formula: Tree) -> bool:
+    """Whether the formula is the derivative that the subject is a name for."""
+    if not isinstance(formula, Slope) or formula.through or formula.local or formula.of.tensor != network.loss:
+        return False
+    by = formula.by
+    same = (by.indices, by.single, by.updates, by.example) == (
+        subject.indices,
+        subject.single,
+        subject.updates,
+        subject.example,
+    )
+    return by.tensor == subject.tensor.of and same
+
+
+def judged(network: Network, subject: Ref | Slope, formula: Tree) -> Outcome:
+    """The verdict of the first reading in which the formula is right; else that of the usual one."""
+    letters = free_letters(subject, network)
+    unknown = [name for name in free_letters(formula, network) if name not in letters]
+    standing = free_letters(formula, network)
+    extra = [name for name in unknown if standing[name]]
+    if extra:
+        return Outcome(Verdict.WRONG, "letters", note=tuple(("letter", name) for name in extra))
+    if len(unknown) > GUESSES:
+        return Outcome(Verdict.UNDECIDED, "unread", note=tuple(("letter", name) for name in unknown))
+    prepared = samples(network)
+    trial = Trial(prepared, subject, formula, list(letters), counts(subject) or counts(formula))
+    usual: Outcome | None = None
+    for reading in readings(prepared, subject, formula, unknown):
+        trial.turned.clear()
+        found = trial.outcome(reading)
+        if found.verdict is Verdict.RIGHT:
+            return noted(trial, reading, found)
+        if usual is None or (found.how == "convention" and usual.verdict is Verdict.WRONG):
+            usual = found
+        if found.how in ("tautology", "time"):
+            return found
+    assert usual is not None
+    return usual
+
+
+def counts(tree: Tree) -> bool:
+    """Whether a formula is about certain elements, so that the network's own sizes matter."""
+    return any(
+        isinstance(part, Matrix)
+        or (
+            isinstance(part, Ref)
+            and (bool(part.single) or any(isinstance(index, Number | Ratio) for index in part.indices))
+        )
+        for part in walk(tree)
+    )
+
+
+def readings(prepared: Samples, subject: Tree, formula: Tree, unknown: list[str]) -> Iterator[Reading]:
+    """All ways to take what is not said, the usual one first."""
+    network = prepared.plan.network
+    sizes = candidates(network) if unknown else ()
+    guesses: list[tuple[tuple[str, Extent], ...]] = [
+        tuple(zip(unknown, chosen, strict=True)) for chosen in product(sizes, repeat=len(unknown))
+    ]
+    slopes = [part for tree in (subject, formula) for part in walk(tree) if isinstance(part, Slope)]
+    inner = any(slope.of.tensor != network.loss for slope in slopes)
+    updated = any(isinstance(part, Ref) and part.updates for part in walk(subject))
+    rates = (False, True) if updated and network.numbers.rate is not None else (False,)
+    usual = in_rows(network)
+    for direct in (False, True) if inner else (False,):
+        for rows in (usual, not usual):
+            for rate in rates:
+                for letters in guesses or [()]:
+                    yield Reading(rows, direct, letters, rate)
+
+
+def in_rows(network: Network) -> bool:
+    """Whether the examples of a network are rows."""
+    example = example_size(network)
+    return any(len(tensor.sizes) == 2 and tensor.sizes[0] == example for tensor in network.tensors())
+
+
+def noted(trial: Trial, reading: Reading, found: Outcome) -> Outcome:
+    """A right formula with what its verdict rests on: a reading that is not the usual one, a declared fact."""
+    note = list(found.note)
+    network = trial.samples.plan.network
+    if reading.direct:
+        note.append(("direct-derivatives", ""))
+    if reading.rows != in_rows(network) and not note:
+        note.append(("row-vector" if reading.rows else "column-vector", ""))
+    note += [("letter", f"{name} = {size if isinstance(size, int) else size.name}") for name, size in reading.letters]
+    if reading.rate:
+        note.append(("rate", str(network.numbers.rate)))
+    declared = [fact for fact in network.facts if fact.declared]
+    if declared and rests_on_facts(trial, reading):
+        note += [("fact", fact.name) for fact in declared]
+    return replace(found, note=tuple(note))
+
+
+def rests_on_facts(trial: Trial, reading: Reading) -> bool:
+    """Whether the formula is another one on data that break what the network declares about them."""
+    for setting in trial.samples.chosen(own=trial.own):
+        data = trial.samples.data(setting, 0, 3, facts=False)
+        if any(not found.equal for _, found in trial.comparisons(data, reading)):
+            return True
+    return False

