@@ -17,6 +17,7 @@ from .calculus.slope import express_slopes
 from .calculus.upstream import internal, only_above, write_out
 from .calculus.vanish import vanish
 from .derivation import Derivation, Result, Step
+from .errors import SpecError
 from .language import (
     Case,
     Element,
@@ -42,9 +43,15 @@ def derive(network: Network, wanted: Sequence[Tensor] = ()) -> Derivation:
     """The adjoint of every parameter, and of every quantity on the way to it, as steps.
 
     `wanted` replaces the parameters as the targets.
+
+    Raises:
+        SpecError: there is nothing to differentiate by.
     """
+    wanted = tuple(wanted) or network.with_role(Role.PARAMETER)
+    if not wanted:
+        raise SpecError(f"{network.name}: expected parameters, to differentiate {network.loss.name} by, found none")
     results: list[Result] = []
-    for tensor in order(network, tuple(wanted) or network.with_role(Role.PARAMETER)):
+    for tensor in order(network, wanted):
         for case in cases(network, tensor):
             result = adjoint_of(network, tensor, case, results)
             if result is not None:

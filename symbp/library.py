@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import pkgutil
 from dataclasses import dataclass, field
 from functools import cache
@@ -46,6 +45,6 @@ def find(folder: str, name: str | Own, kind: str) -> Any:
     wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
     if wanted in names(folder):
         return import_module(f"{__package__}.{folder}.{wanted}")
-    near = difflib.get_close_matches(wanted, names(folder), 1, 0.5)
-    hint = f"did you mean {near[0]}?" if near else "expected one of " + ", ".join(names(folder))
-    raise SpecError(f"unknown {kind} {name!r}; {hint}")
+    from .spec.name import nearest
+
+    raise SpecError(f"unknown {kind} {name!r}; {nearest(wanted, names(folder))}")

@@ -23,6 +23,7 @@ BAD = {
     "activation that is none": (layer('activation = "layer norm"'), ["unknown activation 'layer norm'"]),
     "activation no text": (layer("activation = 3"), ["activation", "expected a text", "found 3"]),
     "activation path": (layer('activation = "../errors"'), ["unknown activation"]),
+    "loss by its initials": ('loss = "mse"\n' + PLAIN, ["loss", "'mse'", "did you mean mean_squared_error?"]),
     "loss": ('loss = "cross entropie"\n' + PLAIN, ["loss", "did you mean cross_entropy?"]),
     "four equations with softmax": ('kind = "four-equations"\nactivation = "softmax"', ["softmax", "one variable"]),
     "four equations with layers": ('kind = "four-equations"\ninputs = 2', ["unknown key 'inputs'"]),

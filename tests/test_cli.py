@@ -1,6 +1,7 @@
 """The command line: what it writes, what it says, and what it never does."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -173,6 +174,49 @@ def test_descent_that_diverges_says_so(tmp_path, capsys):
     )
     assert main(["train", str(path)]) == 2
     assert "try a smaller learning rate" in capsys.readouterr().err
+
+
+def test_a_document_of_a_descent_that_diverges_says_so(tmp_path, capsys):
+    path = tmp_path / "wild.toml"
+    path.write_text(
+        'inputs = 1\n[[layers]]\nunits = 1\nactivation = "identity"\n[numbers]\n'
+        "inputs = [10]\ntargets = [1]\nrate = 100\nupdates = 500\nparameters = {w2 = [[1]], b2 = [0]}\n"
+    )
+    assert main(["derive", str(path), "-o", str(tmp_path), "--format", "md"]) == 0
+    text = (tmp_path / "wild" / "derivation.md").read_text(encoding="utf-8")
+    assert "| 500 | too large for a number" in text
+    assert not re.search(r"\b(nan|inf)\b", text)
+
+
+@pytest.mark.parametrize(
+    ("entries", "complaint"),
+    [
+        ('parameters=["x"]\n[equations]\nA="log(x)"\n[numbers]\nparameters={x=-1}', "found nan for A"),
+        ('parameters=["x"]\n[equations]\nA="1/x"\n[numbers]\nparameters={x=0}', "found inf for A"),
+        ('parameters=["x"]\n[equations]\nA="exp(x)"\n[numbers]\nparameters={x=1e9}', "found inf for A"),
+        ('parameters=["x"]\n[equations]\nA="sqrt(x)"\n[numbers]\nparameters={x=0}', "for the derivative of A by x"),
+        ('inputs=["x"]\n[equations]\nA="x**2"', "expected parameters, to differentiate A by, found none"),
+    ],
+)
+def test_what_has_no_value_or_no_derivative_is_one_line(entries, complaint, tmp_path, capsys):
+    path = tmp_path / "net.toml"
+    path.write_text(entries)
+    assert main(["derive", str(path), "-o", str(tmp_path / "out")]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert complaint in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["digits", "--updates", "3"], ["two-layer-sigmoid", "--epochs", "3"], ["digits", "--plot", "/"]]
+)
+def test_train_refuses_at_once_what_does_not_fit(arguments, capsys):
+    assert main(["train", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "expected" in err
 
 
 def test_whole_process_without_a_traceback(tmp_path):

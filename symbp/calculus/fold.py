@@ -64,9 +64,15 @@ def relations(network: Network) -> dict[object, tuple[Relation, ...]]:
     return found
 
 
+@remember
+def places(network: Network) -> dict[Equation, int]:
+    """Where each equation stands in the order of evaluation."""
+    return {equation: number for number, equation in enumerate(network.equations)}
+
+
 def fold(network: Network, expression: Expression, last: Equation) -> Expression:
     """The expression with definitions up to that of `last` recognised in its terms."""
-    number = network.equations.index(last)
+    number = places(network)[last]
     return Expression(tuple(fold_term(network, term, number) for term in expression.terms))
 
 

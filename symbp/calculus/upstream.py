@@ -15,6 +15,7 @@ from symbp.language import (
     Index,
     Network,
     Role,
+    Tensor,
     Term,
     as_expression,
     bases,
@@ -44,10 +45,8 @@ def only_above(network: Network, expression: Expression, known: Sequence[Result]
     equation = definitions(network).get(tensor.of) if tensor.of is not None else None
     if equation is None or len({used.tensor for used in elements(equation.body)}) != 1:
         return None
-    for result in known:
-        if isinstance(result.quantity, Element) and result.quantity.tensor == tensor and result.case == case:
-            return result if not any(term.bound for term in result.answer.terms) else None
-    return None
+    found = matching(known, {tensor}, case)
+    return found[0] if found and not any(term.bound for term in found[0].answer.terms) else None
 
 
 def internal(expression: Expression, known: Sequence[Result], case: Case | None) -> list[Result]:
@@ -60,7 +59,18 @@ def internal(expression: Expression, known: Sequence[Result], case: Case | None)
         and base.tensor.of.role is Role.INTERMEDIATE
         and not base.tensor.labels
     }
-    return [r for r in known if isinstance(r.quantity, Element) and r.quantity.tensor in found and r.case == case]
+    return matching(known, found, case)
+
+
+def matching(known: Sequence[Result], wanted: set[Tensor], case: Case | None) -> list[Result]:
+    """The results for some adjoints, in order; searched from the end, where those just above stand."""
+    found: list[Result] = []
+    for result in reversed(known):
+        if len(found) == len(wanted):
+            break
+        if isinstance(result.quantity, Element) and result.quantity.tensor in wanted and result.case == case:
+            found.append(result)
+    return found[::-1]
 
 
 def write_out(expression: Expression, above: Result, fresh: Fresh) -> Expression:

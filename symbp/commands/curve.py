@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import OutputError, ToolError
-from ..files import write_file
+from ..files import writable, write_file
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 WIDTH = 60
@@ -24,23 +24,32 @@ def sparkline(losses: Sequence[float]) -> str:
     return "".join(BLOCKS[round((height - low) / span * (len(BLOCKS) - 1))] for height in heights)
 
 
-def needs_matplotlib() -> None:
-    """Go on only if drawings can be made.
+def can_plot(path: Path) -> None:
+    """Go on only if a drawing can be made and written there.
 
     Raises:
         ToolError: matplotlib is not installed.
+        OutputError: the ending is unknown, or the file cannot be written.
     """
     try:
-        import matplotlib.figure  # noqa: F401
+        from matplotlib.figure import Figure
     except ImportError:
         raise ToolError("a plot needs matplotlib: pip install 'symbp[plot]'") from None
+    if kind(path) not in Figure().canvas.get_supported_filetypes():
+        raise OutputError(f"{path}: expected a file such as loss.png or loss.svg")
+    writable(path)
+
+
+def kind(path: Path) -> str:
+    """The format that the file's ending names."""
+    return path.suffix.lstrip(".") or "png"
 
 
 def plot(losses: Sequence[float], title: str, steps: str, path: Path) -> Path:
     """Draw the losses, logarithmic, in the format that the file's ending names.
 
     Raises:
-        OutputError: the ending is unknown, or the file cannot be written.
+        OutputError: the file cannot be written.
     """
     from matplotlib.figure import Figure
 
@@ -49,9 +58,6 @@ def plot(losses: Sequence[float], title: str, steps: str, path: Path) -> Path:
     axes.plot(losses)
     axes.set(yscale="log", xlabel=steps, ylabel="loss")
     axes.set_title(title, parse_math=False)
-    kind = path.suffix.lstrip(".") or "png"
-    if kind not in figure.canvas.get_supported_filetypes():
-        raise OutputError(f"{path}: expected a file such as loss.png or loss.svg")
     content = io.BytesIO()
-    figure.savefig(content, format=kind)
+    figure.savefig(content, format=kind(path))
     return write_file(path, content.getvalue())

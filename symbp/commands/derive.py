@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:
     print(verdict(derived))
     if derived.left_out:
         print(derived.left_out)
-    return 0 if derived.sound else 1
+    return 1 if "refuted" in verdict(derived) else 0
 
 
 def tell(what: str) -> None:
@@ -44,4 +44,7 @@ def counted(certificate: Certificate | Study) -> str:
     """The number of equalities by verdict."""
     counts = certificate.counts
     order = sorted(counts.items(), key=lambda item: (item[0] != "refuted", -item[1]))
-    return f"{sum(counts.values())} equalities checked: " + ", ".join(f"{n} {kind}" for kind, n in order if n)
+    found = ", ".join(f"{n} {kind}" for kind, n in order if n and kind != "unknown")
+    unknown = f"{counts['unknown']} that could not be evaluated" if counts["unknown"] else ""
+    checked = f"{sum(counts.values()) - counts['unknown']} equalities checked" + (f": {found}" if found else "")
+    return f"{checked}, {unknown}" if unknown else checked

@@ -17,7 +17,7 @@ from ..errors import SpecError
 from ..language import Network, Role
 from ..spec import load
 from ..training import Course, accuracy, descend, digits, follow, given, initial, masks
-from .curve import needs_matplotlib, plot, sparkline
+from .curve import can_plot, plot, sparkline
 
 EPOCHS = 30
 UPDATES = 1000
@@ -26,13 +26,17 @@ UPDATES = 1000
 def run(arguments: Namespace) -> int:
     """Train on the network's own numbers, else on handwritten digits; say how the loss fell."""
     network = load(arguments.source)
+    own = bool(network.numbers.values)
+    if (arguments.epochs if own else arguments.updates) is not None:
+        option, what = ("--epochs", "handwritten digits") if own else ("--updates", "a network with [numbers]")
+        raise SpecError(f"{network.name}: expected {option} for {what} only")
     if arguments.plot:
-        needs_matplotlib()
-    losses = own_numbers(network, arguments) if network.numbers.values else handwritten(network, arguments)
+        can_plot(Path(arguments.plot))
+    losses = own_numbers(network, arguments) if own else handwritten(network, arguments)
     print(f"loss {losses[0]:.10g} -> {losses[-1]:.10g}")
     print(sparkline(losses))
     if arguments.plot:
-        steps = "updates" if network.numbers.values else "epochs"
+        steps = "updates" if own else "epochs"
         print(plot(losses, network.title, steps, Path(arguments.plot)))
     return 0
 

@@ -140,8 +140,10 @@ def check(network: Network) -> Network:
     outputs = {equation.tensor for equation in network.equations}
     names: dict[str, Tensor] = {}
     for tensor in network.tensors():
-        if names.setdefault(tensor.name, tensor) != tensor:
-            raise NameErrorInSpec(f"{network.name}: the name {tensor.name} is defined twice")
+        first = names.setdefault(tensor.name, tensor)
+        if first != tensor:
+            both = f"as {first.role.value} and as {tensor.role.value}"
+            raise NameErrorInSpec(f"{network.name}: the name {tensor.name} is defined twice, {both}")
     for equation in network.equations:
         if equation.tensor in defined:
             raise NameErrorInSpec(f"{network.name}: {equation.tensor.name} is defined twice")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import pkgutil
-import tempfile
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +11,8 @@ from types import ModuleType
 from ..certify import Certificate
 from ..derivation import Derivation
 from ..descent import Study
-from ..errors import OutputError, SpecError
+from ..errors import SpecError
+from ..files import write_files
 from ..insight import Insight
 from ..notation import profile
 from ..phrases import phrases
@@ -101,32 +100,9 @@ def module_of(wanted: str) -> ModuleType:
 
 
 def write(files: Files, folder: str | Path) -> tuple[Path, ...]:
-    """Write files into a folder, each whole or not at all; their paths.
+    """Write files into a folder, all whole or none at all; their paths.
 
     Raises:
         OutputError: the folder or a file in it cannot be written.
     """
-    place = Path(folder)
-    done = []
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            target = place / Path(name).name
-            replace(target, content if isinstance(content, bytes) else content.encode("utf-8"))
-            done.append(target)
-    except OSError as error:
-        raise OutputError(f"cannot write {error.filename or place}: {error.strerror or error}") from None
-    return tuple(done)
-
-
-def replace(target: Path, content: bytes) -> None:
-    """Write beside the target, then take its place."""
-    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(aside, 0o644)
-        os.replace(aside, target)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
+    return write_files(Path(folder), {Path(name).name: content for name, content in files.items()})

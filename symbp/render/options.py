@@ -13,4 +13,4 @@ class Options:
 
     dialect: str = "github"
     templates: str | None = None
-    seconds: float = 60.0
+    seconds: float = 30.0

@@ -50,3 +50,8 @@ def fill(name: str, folder: str | None, filters: Mapping[str, Callable[..., obje
         line = getattr(error, "lineno", None)
         where = f"{getattr(error, 'name', None) or name}{f', line {line}' if line else ''}"
         raise OutputError(f"template {where}: {error.message or type(error).__name__}") from None
+    except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+        if folder is None:  # then it is no template of a stranger's that is wrong, but we are
+            raise
+        said = " ".join(str(error).split()) or type(error).__name__
+        raise OutputError(f"template {name} or one that it uses, in {folder}: {said}") from None

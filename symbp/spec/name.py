@@ -59,8 +59,9 @@ def shown(value: object) -> str:
 
 
 def nearest(wanted: str, known: tuple[str, ...]) -> str:
-    """The end of a message about a name that nobody knows: the nearest one, else all."""
+    """The end of a message about a name that nobody knows: the nearest one, else all; initials count as near."""
     import difflib
 
-    near = difflib.get_close_matches(wanted, known, 1, 0.5)
+    initials = [name for name in known if "_" in name and "".join(re.findall("(?:^|_)(.)", name)) == wanted.lower()]
+    near = initials or difflib.get_close_matches(wanted, known, 1, 0.5)
     return f"did you mean {near[0]}?" if near else "expected one of " + ", ".join(known)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from math import isfinite
 
 from ..derivation import Derivation
 from ..errors import SpecError
-from ..language import Element, Network, adjoint
+from ..language import Element, Network, Tensor, adjoint
 from .calculation import Calculation
 from .chains import gradients
 from .records import Line, Loss, Update, Worked
@@ -17,7 +19,7 @@ def worked_example(network: Network, derivation: Derivation) -> Worked:
     """Forward lines, gradients path by path, updates, losses, and remarks on published values.
 
     Raises:
-        SpecError: the network has no numbers, or an arbitrary function.
+        SpecError: the network has no numbers, or an arbitrary function, or a value that is no finite number.
         SizeError: more updates than one can wait for.
     """
     if not network.numbers.values:
@@ -28,6 +30,7 @@ def worked_example(network: Network, derivation: Derivation) -> Worked:
     for result in derivation.results:
         assert isinstance(result.quantity, Element)
         values[result.quantity.tensor] = calculation.value(result.quantity.tensor)
+    finite(network, values)
     forward = tuple(Line(e.output, e.body, values[e.tensor]) for e in network.equations)
     return Worked(
         network,
@@ -39,6 +42,18 @@ def worked_example(network: Network, derivation: Derivation) -> Worked:
         losses(network, derivation),
         remarks(derivation),
     )
+
+
+def finite(network: Network, values: Mapping[Tensor, float]) -> None:
+    """Go on only if all values are numbers; quantities come before those that are computed from them.
+
+    Raises:
+        SpecError: one is not, as the logarithm of 0 or what is too large for a float.
+    """
+    for tensor, value in values.items():
+        if not isfinite(value):
+            what = tensor.name if tensor.of is None else f"the derivative of {network.loss.name} by {tensor.of.name}"
+            raise SpecError(f"{network.name}: [numbers]: expected finite values, found {value} for {what}")
 
 
 def updates(network: Network, calculation: Calculation) -> tuple[Update, ...]:

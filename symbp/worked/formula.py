@@ -41,8 +41,8 @@ def power(x: float, exponent: float) -> float:
 NAMED: dict[type[sympy.Expr], Real] = {
     sympy.exp: exponential,
     sympy.log: logarithm,
-    sympy.sin: math.sin,
-    sympy.cos: math.cos,
+    sympy.sin: lambda x: math.sin(x) if math.isfinite(x) else math.nan,
+    sympy.cos: lambda x: math.cos(x) if math.isfinite(x) else math.nan,
     sympy.tanh: math.tanh,
     sympy.atan: math.atan,
     sympy.erf: math.erf,
@@ -67,7 +67,8 @@ def real(function: Function, order: int) -> Real:
         found = quick(x)
         if math.isfinite(found) or not math.isfinite(x):
             return found
-        return float(formula.subs(X, sympy.Float(x, 40)).evalf(20))
+        asked = formula.subs(X, sympy.Float(x, 40)).evalf(20)
+        return float(asked) if asked.is_extended_real else math.nan
 
     return value
 

@@ -65,7 +65,7 @@ class Update:
 
 @node
 class Loss:
-    """The loss after so many updates."""
+    """The loss after so many updates; no finite number where the descent diverges."""
 
     updates: int
     value: float

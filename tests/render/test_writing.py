@@ -53,10 +53,18 @@ def test_a_failed_write_keeps_the_old_file(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(OutputError, match=r"cannot write .*: No space left on device"):
+    with pytest.raises(OutputError, match=r"derivation\.md: cannot be written \(no space left on device\)"):
         write({"derivation.md": "new"}, tmp_path)
     assert (tmp_path / "derivation.md").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["derivation.md"]
+
+
+def test_all_files_are_written_or_none(tmp_path):
+    """A folder stands where the second file belongs: the first one is not written either."""
+    (tmp_path / "derivation.tex").mkdir()
+    with pytest.raises(OutputError, match=r"derivation\.tex: cannot be written \(a folder stands there\)"):
+        write({"derivation.md": "new", "derivation.tex": "new"}, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["derivation.tex"]
 
 
 def test_a_folder_that_is_a_file_is_one_line(tmp_path):
@@ -64,7 +72,7 @@ def test_a_folder_that_is_a_file_is_one_line(tmp_path):
     with pytest.raises(OutputError) as error:
         write({"derivation.md": ""}, tmp_path / "x" / "y")
     assert "\n" not in str(error.value)
-    assert "cannot write" in str(error.value)
+    assert "expected a folder to write into" in str(error.value)
 
 
 def test_a_name_never_leaves_the_folder(tmp_path):
@@ -124,10 +132,14 @@ def test_a_folder_of_templates_overrides_single_ones(tmp_path):
         ("<< nothing.here >>", "template derivation.md.j2: 'nothing' is undefined"),
         ("line\n<% for %>", "template derivation.md.j2, line 2: "),
         ('<% include "none.j2" %>', "no template none.j2; looked in "),
+        ("<< 1 / 0 >>", "division by zero"),
+        ("<< [] | join(1, 2, 3, 4) >>", "template derivation.md.j2"),
+        ('<% include "derivation.md.j2" %>', "recursion"),
+        ("\udcff", "can't decode byte 0xff"),
     ],
 )
 def test_a_bad_template_is_one_line(tmp_path, template, complaint):
-    (tmp_path / "derivation.md.j2").write_text(template)
+    (tmp_path / "derivation.md.j2").write_text(template, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(OutputError) as error:
         document(proved("four-equations"), Style(formats=("md",), templates=str(tmp_path)))
     assert complaint in str(error.value)

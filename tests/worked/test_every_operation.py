@@ -1,9 +1,10 @@
 """Every activation and every loss, worked by hand: gradients against central differences of the forward values."""
 
+import numpy as np
 import pytest
 
 from symbp.derive import derive
-from symbp.language import Role
+from symbp.language import Role, X
 from symbp.library import find, names
 from symbp.spec import network
 from symbp.spec.layer import fits
@@ -17,11 +18,20 @@ VALUES = {
 }
 
 
+def values(activation: str) -> dict:
+    """The numbers, all positive for an activation that has no values below 0."""
+    formula = getattr(find("operations", activation, "activation"), "FUNCTION", None)
+    if formula is None or formula.formula.subs(X, -1).is_real:
+        return VALUES
+    parameters = {name: np.abs(value).tolist() for name, value in VALUES["parameters"].items()}
+    return VALUES | {"inputs": [0.3, 0.7], "parameters": parameters}
+
+
 def differences(made, name: str, element: tuple[int, ...]) -> float:
     """The slope of the loss by one element."""
 
     def loss(change: float) -> float:
-        rows = VALUES["parameters"][name]
+        rows = np.array(made.values()[name], float).tolist()
         if len(element) == 1:
             moved = [v + change * (n == element[0]) for n, v in enumerate(rows)]
         else:
@@ -33,7 +43,7 @@ def differences(made, name: str, element: tuple[int, ...]) -> float:
 
 def check(activation: str, outputs: str, loss: str) -> None:
     layers = [{"units": 3, "activation": activation}, {"units": 2, "activation": outputs}]
-    made = network(inputs=2, layers=layers, loss=loss, numbers=VALUES)
+    made = network(inputs=2, layers=layers, loss=loss, numbers=values(activation))
     single = spell_out(made)
     worked = worked_example(single, derive(single))
     for tensor in single.with_role(Role.PARAMETER):

@@ -25,7 +25,9 @@ def test_activation(name, order):
     for point in (-5.5, -1.25, -1e-3, 1e-3, 0.5, 2.0, 5.5, *far):
         exact = formula.subs(X, sympy.Float(point, 60)).evalf(50)
         found = real(function, order)(point)
-        if abs(exact) > sympy.Float("1.7e308"):
+        if not exact.is_extended_real:  # outside of the function's domain
+            assert math.isnan(found)
+        elif abs(exact) > sympy.Float("1.7e308"):
             assert math.isinf(found)
         else:
             assert found == pytest.approx(float(exact), rel=1e-9, abs=1e-13)
@@ -33,8 +35,17 @@ def test_activation(name, order):
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_at_zero(name):
-    exact = FUNCTIONS[name].formula.subs(X, 0)
-    assert real(FUNCTIONS[name], 0)(0.0) == pytest.approx(float(exact))
+    exact, found = FUNCTIONS[name].formula.subs(X, 0), real(FUNCTIONS[name], 0)(0.0)
+    if exact.is_finite:
+        assert found == pytest.approx(float(exact))
+    else:
+        assert not math.isfinite(found)
+
+
+@pytest.mark.parametrize("point", [math.inf, -math.inf, math.nan])
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_what_is_no_number_is_no_error(name, point):
+    assert isinstance(real(FUNCTIONS[name], 0)(point), float)
 
 
 def test_arbitrary_functions_have_no_values():

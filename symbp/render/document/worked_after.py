@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from symbp.language import Element, adjoint
 from symbp.phrases import Math, Sentence, sentence
+from symbp.worked import Loss, Update
 from symbp.worked import Remark as Made
-from symbp.worked import Update
 
 from ..mathematics.numbers import guarded, number_latex
 from .records import Block, Items, Line, Paragraph, Section, Table
@@ -49,8 +51,15 @@ def losses(hand: Hand) -> Section | None:
         return None
     writer = hand.writer
     head = (writer.say("worked.count"), writer.say("worked.loss", loss=Math(writer.pen.book.loss)))
-    rows = tuple((sentence(loss.updates), sentence(Math(number_latex(loss.value)))) for loss in found)
+    rows = tuple((sentence(loss.updates), after(hand, loss)) for loss in found)
     return hand.section("losses", [Paragraph(writer.say("worked.losses")), Table(head, rows)])
+
+
+def after(hand: Hand, loss: Loss) -> Sentence:
+    """A loss, or that it is none any more."""
+    if not isfinite(loss.value):
+        return hand.writer.say("worked.diverged")
+    return sentence(Math(number_latex(loss.value)))
 
 
 def published(hand: Hand) -> Section | None:

@@ -39,7 +39,10 @@ def files(document: Document, options: Options) -> Files:
             (Path(folder) / name).write_bytes(image)
         for _ in range(2):  # the second run settles references and columns
             compile_once(engine, Path(folder), options.seconds)
-        return {NAME: (Path(folder) / NAME).read_bytes()}
+        made = Path(folder) / NAME
+        if not made.exists():
+            raise ToolError(f"{Path(engine).name} ended without an error, but wrote no PDF")
+        return {NAME: made.read_bytes()}
 
 
 def compile_once(engine: str, folder: Path, seconds: float) -> None:
