@@ -17,6 +17,7 @@ from symbp.spec import load
 from symbp.worked import spell_out
 
 SHEET = right_sheet(spell_out(load("two-layer-sigmoid")))
+SHEETS = [SHEET, *(right_sheet(spell_out(load(name))) for name in ("softmax-with-loss", "add-mul-graph"))]
 TENSORS = {line.tensor.name: line.tensor for line in SHEET.lines}
 NAMES = [misconception.name for misconception in misconceptions()]
 
@@ -35,7 +36,7 @@ def test_every_misconception_has_words(name, language):
 
 def test_every_place_in_the_words_is_filled():
     texts = phrases("en").texts
-    for variant in variants(SHEET):
+    for variant in (variant for sheet in SHEETS for variant in variants(sheet)):
         text = texts[f"misconception.{variant.misconception}.text"]
         assert {place for _, place, _, _ in Formatter().parse(text) if place} <= set(dict(variant.values)), variant
 
@@ -43,7 +44,7 @@ def test_every_place_in_the_words_is_filled():
 def test_a_variant_is_a_sheet_of_its_own():
     """What the panel computes for all variants at once is what each changed sheet gives by itself."""
     right, w1 = evaluate(SHEET), adjoint(TENSORS["net_h1"].of or SHEET.network.equations[0].tensor)
-    for variant in [v for v in variants(SHEET) if v.lines][::17]:
+    for variant in [v for v in variants(SHEET) if v.lines and v.misconception != "stale"][::17]:
         again = evaluate(variant.sheet(SHEET))[w1]
         if again == pytest.approx(right[w1], rel=1e-9) or abs(again) < 1e-12:
             continue
@@ -84,7 +85,7 @@ def test_few_digits_name_little_and_say_how_many_fit():
 
 
 def test_own_numbers_are_what_a_mistake_starts_from():
-    own = {TENSORS["dnet_o1"]: 0.2, TENSORS["dnet_o2"]: 0.3}
-    (cause, *_) = diagnose(SHEET, TENSORS["db2"], Decimal("0.06"), own)
+    own = {TENSORS["dnet_o1"]: 0.2134, TENSORS["dnet_o2"]: 0.3127}
+    (cause, *_) = diagnose(SHEET, TENSORS["db2"], Decimal("0.06673"), own)
     assert cause.misconception == "paths-multiplied"
-    assert "paths-multiplied" not in names(diagnose(SHEET, TENSORS["db2"], Decimal("0.0600")))
+    assert "paths-multiplied" not in names(diagnose(SHEET, TENSORS["db2"], Decimal("0.06673")))

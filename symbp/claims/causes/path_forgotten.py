@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...language import Expression, Role, Term
-from ..diagnosis.formulas import local_in, upstream_in
+from ..diagnosis.formulas import locals_in, upstreams_in
 from ..diagnosis.page import Page
 from ..diagnosis.slip import Slip
 from ..sheet import Kind, Line
@@ -32,7 +32,7 @@ def at(line: Line, page: Page) -> Iterator[Slip]:
 
 def path(term: Term, page: Page) -> str:
     """Through what a path leads."""
-    above, here = upstream_in(term), local_in(term)
-    if above is not None and above.of is not None:
-        return above.of.name
-    return page.lines[here].of.name if here is not None else page.network.loss.name
+    above, here = upstreams_in(term), locals_in(term)
+    if above and above[0].of is not None:
+        return above[0].of.name
+    return page.lines[here[0]].of.name if here and here[0] in page.lines else page.network.loss.name

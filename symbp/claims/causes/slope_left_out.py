@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ...language import Expression
-from ..diagnosis.formulas import local_in, without
+from ..diagnosis.formulas import locals_in, without
 from ..diagnosis.page import Page
-from ..diagnosis.slip import Slip
+from ..diagnosis.slip import Slip, change
 from ..sheet import Kind, Line
 
 PRIOR = 0.08
@@ -17,11 +16,12 @@ PRIOR = 0.08
 def at(line: Line, page: Page) -> Iterator[Slip]:
     """Every adjoint behind an activation, and every local derivative that holds its slope."""
     if line.kind is Kind.ADJOINT:
-        terms = tuple(
-            without(term, made) if (made := local_in(term)) is not None and page.is_slope(made) else term
-            for term in line.formula.terms
-        )
-        if terms != line.formula.terms:
-            yield Slip(replace(line, formula=Expression(terms)), habit="slope")
+        terms = []
+        for term in line.formula.terms:
+            for tensor in locals_in(term):
+                term = without(term, tensor) if page.is_slope(tensor) else term
+            terms.append(term)
+        if tuple(terms) != line.formula.terms:
+            yield change(line, Expression(tuple(terms)), "slope")
     elif line.tensor in page.slopes and not page.is_slope(line.tensor):
-        yield Slip(replace(line, formula=page.slopes[line.tensor].rest), habit="slope")
+        yield change(line, page.slopes[line.tensor].rest, "slope")

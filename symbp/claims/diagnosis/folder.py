@@ -23,6 +23,7 @@ def misconceptions() -> tuple[Misconception, ...]:
                 module.name.replace("_", "-"),
                 made.PRIOR,
                 getattr(made, "at", None),
+                getattr(made, "given", None),
                 getattr(made, "everywhere", None),
                 getattr(made, "number", None),
             )

@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from ...language import (
-    Base,
-    Element,
-    Expression,
-    Role,
-    Tensor,
-    Term,
-    as_expression,
-    merge,
-    rewrite,
-)
+from collections.abc import Mapping
+
+from ...language import Base, Element, Expression, Role, Tensor, Term, as_expression, merge, rewrite
 
 
-def local_in(term: Term) -> Tensor | None:
-    """The local derivative in a term of the chain rule: the adjoint of nothing that stands in it."""
-    for base, _ in term.factors:
-        if isinstance(base, Element) and base.tensor.role is Role.ADJOINT and base.tensor.of is None:
-            return base.tensor
-    return None
+def locals_in(term: Term) -> tuple[Tensor, ...]:
+    """The local derivatives in a term of the chain rule: derivatives that are none of the loss."""
+    return tuple(tensor for tensor in plain(term) if tensor.role is Role.ADJOINT and tensor.of is None)
 
 
-def upstream_in(term: Term) -> Tensor | None:
-    """The adjoint above in a term of the chain rule; the loss's own is 1 and not written."""
-    for base, _ in term.factors:
-        if isinstance(base, Element) and base.tensor.of is not None:
-            return base.tensor
-    return None
+def upstreams_in(term: Term) -> tuple[Tensor, ...]:
+    """The adjoints above in a term of the chain rule; the loss's own is 1 and not written."""
+    return tuple(tensor for tensor in plain(term) if tensor.of is not None)
+
+
+def plain(term: Term) -> tuple[Tensor, ...]:
+    """The quantities that are factors themselves."""
+    return tuple(base.tensor for base, _ in term.factors if isinstance(base, Element))
 
 
 def without(term: Term, tensor: Tensor) -> Term:
     """The term with one quantity left out of the product."""
-    return Term(term.coefficient, tuple(f for f in term.factors if f[0] != Element(tensor)), term.bound)
+    return Term(term.coefficient, tuple(factor for factor in term.factors if factor[0] != Element(tensor)), term.bound)
 
 
-def times(term: Term, *factors: Base) -> Term:
+def times(term: Term, *tensors: Tensor) -> Term:
     """The term with more factors."""
-    return Term(term.coefficient, merge((*term.factors, *((base, 1) for base in factors))), term.bound)
+    more = ((Element(tensor), 1) for tensor in tensors)
+    return Term(term.coefficient, merge((*term.factors, *more)), term.bound)
 
 
 def swapped(body: Expression, old: Tensor, new: Expression | Tensor) -> Expression:
     """The formula with something else in place of a quantity."""
-    put = as_expression(Element(new)) if isinstance(new, Tensor) else new
+    put = value(new) if isinstance(new, Tensor) else new
 
     def rule(base: Base) -> Expression | None:
         return put if base == Element(old) else None
+
+    return rewrite(body, rule)
+
+
+def exchanged(body: Expression, partners: Mapping[Tensor, Tensor]) -> Expression:
+    """The formula with every quantity that has a partner replaced by it, all at once."""
+
+    def rule(base: Base) -> Expression | None:
+        return value(partners[base.tensor]) if isinstance(base, Element) and base.tensor in partners else None
 
     return rewrite(body, rule)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from copy import copy
 from functools import cached_property
 
 from ...language import (
+    Apply,
     Element,
     Expression,
+    Factor,
     Role,
     Tensor,
     adjoint,
     as_expression,
     elements,
+    inside,
     remember,
 )
 from ..sheet import Kind, Line, Sheet, by_tensor, in_order, updated
@@ -29,8 +33,30 @@ class Page:
         self.sheet = in_order(Sheet(sheet.network, tuple(sorted(sheet.lines, key=early(sheet)))))
         self.network = sheet.network
         self.lines = by_tensor(self.sheet)
+        self.base: Page = self
+        self.extra: tuple[Line, ...] = ()
         self.readers: dict[Expression, Reader] = {}
         self.rank = {line.tensor: rank for rank, line in enumerate(self.sheet.lines)}
+
+    def extended(self, more: Sequence[Line]) -> Page:
+        """The same page with lines below it, which nothing on it reads."""
+        extra = tuple(line for line in more if line.tensor not in self.lines)
+        if not extra:
+            return self
+        found = copy(self)
+        found.base = self
+        found.extra = extra
+        found.cells = {**self.cells, **{line.tensor: len(self.cells) + n for n, line in enumerate(extra)}}
+        found.sheet = Sheet(self.network, (*self.sheet.lines, *extra))
+        found.lines = {**self.lines, **{line.tensor: line for line in extra}}
+        found.rank = {**self.rank, **{line.tensor: len(self.rank) + n for n, line in enumerate(extra)}}
+        return found
+
+    @cached_property
+    def cells(self) -> dict[Tensor, int]:
+        """A place for everything: what is given first, then the lines."""
+        every = (*self.given, *(line.tensor for line in self.sheet.lines))
+        return {tensor: place for place, tensor in enumerate(every)}
 
     @cached_property
     def given(self) -> tuple[Tensor, ...]:
@@ -105,21 +131,19 @@ class Page:
         """Whether a local derivative is an activation's derivative and nothing else."""
         return tensor in self.slopes and self.slopes[tensor].rest == as_expression(1)
 
-    @cached_property
-    def counts(self) -> tuple[int, ...]:
-        """The numbers by which people divide: of parts of the loss, outputs, examples, uses of what is shared."""
-        loss = self.lines[self.network.loss]
-        found = {len(loss.formula.terms), len(self.network.with_role(Role.TARGET))}
-        for line in self.sheet.of_kind(Kind.VALUE):
-            if line.tensor.role in (Role.LOSS, Role.PART) or line is loss:
-                found |= {term.coefficient.denominator for term in line.formula.terms}
-        found |= {len(self.users[p]) for p in self.network.with_role(Role.PARAMETER) if p in self.users}
-        found |= {a // b for a in tuple(found) for b in tuple(found) if a % b == 0}
-        return tuple(sorted(found - {0, 1, 2}))[:6]
-
     def name(self, tensor: Tensor) -> str:
         """A quantity as one writes it in a line of text: out_o1, dE/dw5, dout_o1/dnet_o1, w5+."""
         return f"d{self.network.loss.name}/d{tensor.of.name}" if tensor.of is not None else tensor.name
+
+    def show(self, factor: Factor) -> str:
+        """A factor in a line of text."""
+        base, exponent = factor
+        inner = inside(base)
+        text = self.name(base.tensor) if isinstance(base, Element) else ""
+        if inner is not None:
+            read = ", ".join(dict.fromkeys(self.name(element.tensor) for element in elements(inner)))
+            text = f"{base.function.name}({read})" if isinstance(base, Apply) else f"({read})"
+        return text if exponent == 1 else f"{text}^{exponent}"
 
     def update(self, parameter: Tensor) -> Line | None:
         """The line that updates a parameter."""

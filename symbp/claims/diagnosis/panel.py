@@ -16,6 +16,7 @@ from .slip import Rounding, Variant
 
 Column = NDArray[np.float64]
 Places = NDArray[np.intp]
+Changed = dict[Tensor, dict[Expression, list[int]]]
 
 
 class Panel:
@@ -24,9 +25,8 @@ class Panel:
     def __init__(self, page: Page, variants: Sequence[Variant], only: Iterable[Tensor] | None = None) -> None:
         self.page, self.width = page, len(variants)
         wanted = None if only is None else set(only)
-        given = {tensor: place for place, tensor in enumerate(page.given)}
-        self.cells = {**given, **{line.tensor: len(given) + n for n, line in enumerate(page.sheet.lines)}}
-        changed = grouped(variants)
+        self.cells = page.cells
+        changed = grouped(variants, None if wanted is None else wanted.union(page.given))
         self.given = [(self.cells[t], self.made(changed.pop(t))) for t in page.given if t in changed]
         lines = [line for line in page.sheet.lines if wanted is None or line.tensor in wanted]
         self.steps = [
@@ -48,10 +48,10 @@ class Panel:
         return [(self.read(formula), np.array(columns, dtype=np.intp)) for formula, columns in formulas.items()]
 
     def run(
-        self, start: Mapping[Tensor, float], own: Mapping[Tensor, float] = {}, updates: int = 0
+        self, start: Mapping[Tensor, float | Column], own: Mapping[Tensor, float] = {}, updates: int = 0
     ) -> dict[Tensor, Column]:
-        """The values of the lines after so many updates, all others as in `start`; in the last pass `own` stand."""
-        values: list[Any] = [start[tensor] for tensor in self.cells]
+        """The values of everything after so many updates, from those in `start`; in the last pass `own` stand."""
+        values: list[Any] = [start.get(tensor, np.nan) for tensor in self.cells]
         with np.errstate(all="ignore"):
             for cell, changes in self.given:
                 values[cell] = self.with_changes(np.full(self.width, values[cell]), changes, values)
@@ -94,12 +94,13 @@ class Chosen:
         return found if np.ndim(found) == 0 else found[self.places]
 
 
-def grouped(variants: Sequence[Variant]) -> dict[Tensor, dict[Expression, list[int]]]:
-    """For each line, its changed formulas and the variants that have them."""
-    found: dict[Tensor, dict[Expression, list[int]]] = {}
+def grouped(variants: Sequence[Variant], wanted: set[Tensor] | None) -> Changed:
+    """For each of the lines that are wanted, its changed formulas and the variants that have them."""
+    found: Changed = {}
     for column, variant in enumerate(variants):
         for line in variant.lines:
-            found.setdefault(line.tensor, {}).setdefault(line.formula, []).append(column)
+            if wanted is None or line.tensor in wanted:
+                found.setdefault(line.tensor, {}).setdefault(line.formula, []).append(column)
     return found
 
 

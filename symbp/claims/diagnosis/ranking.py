@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..records import Cause
 from .digits import chance
+from .folder import misconceptions
+from .panel import Column
+from .slip import Variant
 
-UNKNOWN = 0.02  # how likely a mistake is that nobody knows of, beside those that are known
+UNKNOWN = 0.1  # how likely a mistake is that nobody knows of, beside those that are known
 MENTIONED = 6  # causes that are worth naming
 
 
@@ -26,13 +32,18 @@ def merged(hits: Iterable[Hit]) -> list[Hit]:
     """The hits, likeliest first; of a misconception that gives one number in several ways, that with fewest lines."""
     found: dict[object, Hit] = {}
     for hit in sorted(hits, key=lambda hit: -hit.weight):
-        second = hit.cause.also.misconception if hit.cause.also is not None else ""
         again = None if hit.cause.again is None else f"{hit.cause.again:.12g}"
-        key = (hit.cause.misconception, second, again)
+        key = (hit.cause.misconception, second_of(hit.cause), again)
         known = found.setdefault(key, hit)
         if hit.size < known.size:
             found[key] = replace(hit, weight=known.weight)
-    return list(found.values())
+    alike = {(hit.cause.misconception, second_of(hit.cause), hit.cause.values): hit for hit in reversed(found.values())}
+    return [hit for hit in found.values() if hit in alike.values()]
+
+
+def second_of(cause: Cause) -> str:
+    """The name of the second mistake."""
+    return cause.also.misconception if cause.also is not None else ""
 
 
 def threshold(claimed: Decimal) -> float:
@@ -49,6 +60,15 @@ def ranked(hits: list[Hit], claimed: Decimal) -> tuple[Cause, ...]:
     return tuple(named)
 
 
-def also(first: Cause, second: Cause, again: float) -> Cause:
-    """Two mistakes that give a number together."""
-    return replace(first, again=again, also=replace(second, again=None))
+def weigh(variants: Sequence[Variant]) -> list[float]:
+    """How likely each variant is: its misconception's prior, shared among its variants."""
+    prior = {misconception.name: misconception.prior for misconception in misconceptions()}
+    total: dict[str, float] = {}
+    for variant in variants:
+        total[variant.misconception] = total.get(variant.misconception, 0.0) + variant.weight
+    return [prior[v.misconception] * v.weight / max(1.0, total[v.misconception]) for v in variants]
+
+
+def differs(values: Column, right: float) -> NDArray[np.bool_]:
+    """Whether a mistake changes the number at all."""
+    return np.asarray(np.abs(values - right) > 1e-12 * abs(right))

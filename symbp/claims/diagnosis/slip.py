@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ...language import Expression
 from ..sheet import Line, Sheet
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ class Slip:
     values: Values = ()
     habit: str = ""
     weight: float = 1.0
+
+
+def change(line: Line, formula: Expression, habit: str = "", weight: float = 1.0, **values: str) -> Slip:
+    """A line with another formula."""
+    return Slip(replace(line, formula=formula), tuple(values.items()), habit, weight)
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,15 @@ class Variant:
 
 @dataclass(frozen=True)
 class Misconception:
-    """One file of `causes`: what it makes of a line, of the whole calculation, or of a number that is written down.
+    """One file of `causes`: what it makes of a line, a given number, the whole, or a number as written.
 
     `prior` is how often it is made, among all mistakes.  `number` says what its sentence needs to know if the claimed
-    number comes from the right one by this mistake, else None.
+    number comes from the right one by this mistake, and how likely just this one is, else None.
     """
 
     name: str
     prior: float
     at: Callable[[Line, Page], Iterator[Slip]] | None = None
+    given: Callable[[Line, Page], Iterator[Slip]] | None = None
     everywhere: Callable[[Page], Iterator[Variant]] | None = None
-    number: Callable[[Decimal, float], Values | None] | None = None
+    number: Callable[[Decimal, float], tuple[Values, float] | None] | None = None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...language import Element, Expression, Tensor, as_expression, elements, remember
+from ...language import Element, as_expression, elements, remember
 from ..sheet import Kind, Line, Sheet
 from .folder import misconceptions
 from .page import Page, page_of
-from .slip import Misconception, Slip, Variant
+from .slip import Slip, Variant
 
 SHOWN = 4  # names in a row
 MOST = 20_000  # variants of one calculation
@@ -24,36 +24,50 @@ def variants(sheet: Sheet) -> Iterator[Variant]:
 
 @remember
 def known_variants(page: Page) -> tuple[Variant, ...]:
-    """The same, made once for a page; of two that change the same lines in the same way the likelier is left."""
-    found: dict[Hashable, Variant] = {}
+    """The same, made once for a page that nothing was added to."""
+    return distinct((*of_whole(page), *of_lines(page, page.sheet.lines, tuple(given_lines(page)))))
+
+
+def extra_variants(page: Page) -> tuple[Variant, ...]:
+    """Those that change the lines added to a page."""
+    return distinct(of_lines(page, page.extra))
+
+
+def distinct(found: Iterable[Variant]) -> tuple[Variant, ...]:
+    """The variants, of those that change the same lines in the same way the first."""
+    kept: dict[Hashable, Variant] = {}
+    for variant in found:
+        key = (frozenset((line.tensor, line.formula) for line in variant.lines), variant.rounding, variant.more)
+        kept.setdefault(key, variant)
+        if len(kept) == MOST:
+            break
+    return tuple(kept.values())
+
+
+def of_lines(page: Page, lines: Sequence[Line], given: Sequence[Line] = ()) -> Iterator[Variant]:
+    """What all misconceptions make of some lines of a page, and of numbers that are given."""
     for misconception in misconceptions():
-        for variant in of_misconception(misconception, page):
-            key = (frozenset((line.tensor, line.formula) for line in variant.lines), variant.rounding, variant.more)
-            found.setdefault(key, variant)
-            if len(found) == MOST:
-                return tuple(found.values())
-    return tuple(found.values())
+        slips: list[Slip] = []
+        for make, where in ((misconception.at, lines), (misconception.given, given)):
+            if make is not None:
+                slips += (slip for line in where for slip in make(line, page) if is_possible(slip, page))
+        for slip in slips:
+            yield Variant(misconception.name, (slip.line,), named(page, [slip]), slip.weight * ONCE)
+        layers, habits = defaultdict[Hashable, list[Slip]](list), defaultdict[Hashable, list[Slip]](list)
+        for slip in slips:
+            if slip.habit:
+                layers[slip.habit, page.sort(slip.line)].append(slip)
+                habits[slip.habit].append(slip)
+        yield from together(misconception.name, layers, page, LAYER)
+        yield from together(misconception.name, habits, page, EVERYWHERE)
 
 
-def of_misconception(misconception: Misconception, page: Page) -> Iterator[Variant]:
-    """What one misconception makes of the calculation."""
-    if misconception.everywhere is not None:
-        for variant in misconception.everywhere(page):
-            yield replace(variant, misconception=misconception.name)
-    if misconception.at is None:
-        return
-    slips: list[Slip] = []
-    for line in (*given_lines(page), *page.sheet.lines):
-        slips += (slip for slip in misconception.at(line, page) if is_possible(slip, page))
-    for slip in slips:
-        yield Variant(misconception.name, (slip.line,), named(page, [slip]), slip.weight * ONCE)
-    layers, habits = defaultdict[Hashable, list[Slip]](list), defaultdict[Hashable, list[Slip]](list)
-    for slip in slips:
-        if slip.habit:
-            layers[slip.habit, page.sort(slip.line)].append(slip)
-            habits[slip.habit].append(slip)
-    yield from together(misconception.name, layers, page, LAYER)
-    yield from together(misconception.name, habits, page, EVERYWHERE)
+def of_whole(page: Page) -> Iterator[Variant]:
+    """What misconceptions make of the calculation as a whole."""
+    for misconception in misconceptions():
+        if misconception.everywhere is not None:
+            for variant in misconception.everywhere(page):
+                yield replace(variant, misconception=misconception.name)
 
 
 def together(name: str, habits: Mapping[Hashable, list[Slip]], page: Page, factor: float) -> Iterator[Variant]:
@@ -84,14 +98,12 @@ def given_lines(page: Page) -> Iterator[Line]:
 
 
 def is_possible(slip: Slip, page: Page) -> bool:
-    """Whether the slip changes something, and reads only what is known by then."""
-    rank = page.rank.get(slip.line.tensor, 0)
-    right = page.lines.get(slip.line.tensor)
-    if right is not None and right.formula == slip.line.formula:
+    """Whether the slip changes something, and reads only what is known by then, or itself as it was before."""
+    tensor = slip.line.tensor
+    right = page.lines.get(tensor)
+    if right is None:
+        return True
+    if right.formula == slip.line.formula:
         return False
-    return all(page.rank.get(tensor, -1) < rank for tensor in read(slip.line.formula)) or slip.line.tensor in page.given
-
-
-def read(formula: Expression) -> Iterator[Tensor]:
-    """The quantities in a formula."""
-    return (element.tensor for element in elements(formula))
+    read = (element.tensor for element in elements(slip.line.formula))
+    return all(page.rank.get(other, -1) < page.rank[tensor] or other == tensor for other in read)

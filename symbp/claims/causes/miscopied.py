@@ -1,0 +1,46 @@
+"""0.54 for 0.45: a given number is copied with digits swapped, a decimal point moved, or from its neighbour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from ...language import Tensor, as_expression
+from ..diagnosis.page import Page
+from ..diagnosis.slip import Slip, change
+from ..sheet import Line
+
+PRIOR = 0.04
+
+
+def given(line: Line, page: Page) -> Iterator[Slip]:
+    """Every given number, in each of the ways in which it is likely to be copied wrongly."""
+    number = written(line.tensor, page)
+    if number is None:
+        return
+    near = [found for other in page.siblings(line.tensor, 2) if (found := written(other, page)) is not None]
+    for wrong in dict.fromkeys((*swaps(number), number.scaleb(1), number.scaleb(-1), -number, *near)):
+        if wrong != number:
+            yield change(line, as_expression(Fraction(wrong)), quantity=line.tensor.name, read=shown(wrong))
+
+
+def written(tensor: Tensor, page: Page) -> Decimal | None:
+    """The number as it was given."""
+    value = page.network.values().get(tensor.name)
+    return value if isinstance(value, Decimal) else None
+
+
+def swaps(number: Decimal) -> Iterator[Decimal]:
+    """The number with two neighbouring digits exchanged."""
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    digits = (0,) * max(0, 1 - len(digits) - exponent) + digits
+    for place in range(len(digits) - 1):
+        swapped = (*digits[:place], digits[place + 1], digits[place], *digits[place + 2 :])
+        yield Decimal((sign, swapped, exponent))
+
+
+def shown(number: Decimal) -> str:
+    """The number without an exponent."""
+    return f"{number.normalize():f}"
