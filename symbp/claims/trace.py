@@ -81,9 +81,9 @@ class Trace:
                 cells.append(float(what))
             elif kind == "power":
                 exponent = what if isinstance(what, int) else float(what)
-                cells.append(power(cells[left], exponent))
+                cells.append(type(cells[left])(power(float(cells[left]), exponent)))
             else:
-                cells.append(type(cells[left])(real(*what)(cells[left])))
+                cells.append(type(cells[left])(real(*what)(float(cells[left]))))
         return cells
 
 

@@ -26,7 +26,8 @@ from .digits import cut_from, stands_for
 class Item:
     """One number that a claim states, what it is of, and what was found about it so far.
 
-    `key` is the tensor that the quantity has on the sheet, `lines` what it is computed by, itself last.
+    `number` is its place in reading order.  `key` is the tensor that the quantity has on the sheet, `lines` what it is
+    computed by, itself last.
     """
 
     claim: Claim
@@ -42,6 +43,7 @@ class Item:
     origin: str = ""
     carries: list[Item] = field(default_factory=list)
     note: tuple[tuple[str, str], ...] = ()
+    number: int = 0
 
     @property
     def sound(self) -> bool:

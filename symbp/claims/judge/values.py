@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
 
-from ...errors import SymbpError
 from ...language import Tensor, elements
 from ..book import Book, given
 from ..interval import Interval, exactly, hull, meet
@@ -18,9 +18,13 @@ from ..spans import intervals, span, widened
 from ..trace import trace_lines
 from .digits import cut_from, near_edge, rounds, significant, stands_for, truncates
 from .exact import exact
+from .habits import Habit, habits, step_by_step
 from .items import Item
 
 DOUBLE = 2.0**-53  # the relative error of one operation
+Taken = tuple[Interval, float]
+"""What a printed number stands for, and the number itself."""
+UNWRITTEN = 40  # lines between two printed numbers through which rounding is followed
 FULL = 15  # digits that only somebody with a computer writes down
 TOGETHER = 4  # wrong numbers in front of another that are tried in all combinations
 
@@ -32,7 +36,8 @@ class Judge:
         self.book = book
         self.items = found
         self.prints: dict[Tensor, list[Item]] = {}
-        for item in found:
+        for number, item in enumerate(found):
+            item.number = number
             if not item.key.name.startswith("claim/"):
                 self.prints.setdefault(item.key, []).append(item)
         for item in found:
@@ -81,22 +86,66 @@ class Judge:
 
     def later(self, item: Item) -> None:
         """Whether the author's own numbers explain it: the sound ones, else those that are wrong themselves."""
-        sound = {key: around(prints) for key, prints in self.others(item) if any(p.sound for p in prints)}
-        wrong = {key: [p for p in prints if not p.sound] for key, prints in self.others(item)}
-        wrong = {key: prints for key, prints in wrong.items() if prints}
-        for chosen in choices(self.in_front(item, wrong)):
-            boxes = sound | {key: self.latest(wrong[key], item).means for key in chosen}
-            how = self.follows(item, boxes)
-            if not how:
-                continue
-            if not chosen:
-                item.verdict, item.how = Verdict.ROUNDED, how
-            else:
-                item.verdict, item.how, item.origin = Verdict.WRONG, how, "carried"
-                item.carries = [self.latest(wrong[key], item) for key in chosen]
-            return
+        others = dict(self.others(item))
+        sound = {key: taken([p for p in prints if p.sound]) for key, prints in others.items() if any_sound(prints)}
+        wrong = {key: self.latest([p for p in prints if not p.sound], item) for key, prints in others.items()}
+        for chosen in choices(self.in_front(item, {key for key, print_ in wrong.items() if print_ is not None})):
+            carried = [print_ for key in chosen if (print_ := wrong[key]) is not None]
+            how = self.follows(item, sound | {print_.key: taken([print_]) for print_ in carried})
+            if how:
+                item.verdict, item.how = (Verdict.WRONG if carried else Verdict.ROUNDED), how
+                item.origin, item.carries = ("carried" if carried else ""), carried
+                return
         item.verdict, item.how, item.origin = Verdict.WRONG, "digits", "root"
         self.again(item)
+
+    @cached_property
+    def habits(self) -> tuple[Habit, ...]:
+        """How the author may have rounded on the way."""
+        cut = any(item.how == "truncated" for item in self.items)
+        return tuple(habits((item.claimed for item in self.items), cut))
+
+    def others(self, item: Item) -> Iterator[tuple[Tensor, list[Item]]]:
+        """What else was printed of the quantities that this one rests on; given data only where they are wrong."""
+        read = set(given(item.lines))
+        for key in {line.tensor for line in item.lines} | read:
+            prints = [p for p in self.prints.get(key, ()) if p.verdict is not None and not (key in read and p.sound)]
+            if prints and key != item.key:
+                yield key, prints
+
+    def in_front(self, item: Item, wrong: set[Tensor]) -> tuple[Tensor, ...]:
+        """The wrong numbers that the quantity rests on, nearest first."""
+        lines = (line.tensor for line in reversed(item.lines))
+        return tuple(tensor for tensor in (*lines, *given(item.lines)) if tensor in wrong)
+
+    def latest(self, prints: list[Item], item: Item) -> Item | None:
+        """The last one that stands before an item, else the first."""
+        before = [p for p in prints if p.number < item.number]
+        return before[-1] if before else next(iter(prints), None)
+
+    def follows(self, item: Item, boxes: dict[Tensor, Taken]) -> str:
+        """How the number follows from others: "interval", "truncated", "steps", or "" where it does not."""
+        lines, read = pruned(item.lines, item.key, boxes)
+        if not any(tensor in boxes for tensor in read):
+            return ""
+        known = {tensor: boxes.get(tensor) or exact_number(self.book.truth[tensor]) for tensor in read}
+        found = span(trace_lines(lines, read), {tensor: box for tensor, (box, _) in known.items()})
+        if meet(found, stands_for(item.claimed)):
+            return "interval"
+        if meet(found, cut_from(item.claimed)):
+            return "truncated"
+        return self.steps(item, lines, {tensor: value for tensor, (_, value) in known.items()})
+
+    def steps(self, item: Item, lines: list[Line], values: dict[Tensor, float]) -> str:
+        """Whether rounding every line on the way gives the number, where lines were not written down."""
+        if not 1 < len(lines) <= UNWRITTEN:
+            return ""
+        for habit in self.habits:
+            found = step_by_step(lines, values, habit)
+            inside = cut_from(item.claimed) if habit.cut else stands_for(item.claimed)
+            if meet(widened(exactly(found)), inside):
+                return "steps"
+        return ""
 
     def again(self, item: Item) -> None:
         """A wrong number that was written down before, with at least as many digits, is carried on from there."""
@@ -107,48 +156,28 @@ class Judge:
                 item.origin, item.carries = "carried", [other]
                 return
 
-    def others(self, item: Item) -> Iterator[tuple[Tensor, list[Item]]]:
-        """What else was printed of the quantities that this one rests on."""
-        below = {line.tensor for line in item.lines} | set(given(item.lines))
-        for key in below:
-            if key != item.key and key in self.prints:
-                yield key, [p for p in self.prints[key] if p.verdict is not None]
-
-    def in_front(self, item: Item, wrong: Iterable[Tensor]) -> tuple[Tensor, ...]:
-        """The wrong numbers that the quantity may read directly, nearest first."""
-        keys = set(wrong)
-        return tuple(t for t in reversed([*given(item.lines), *(line.tensor for line in item.lines)]) if t in keys)
-
-    def latest(self, prints: list[Item], item: Item) -> Item:
-        """The last one that stands before an item, else the first."""
-        order = {id(found): n for n, found in enumerate(self.items)}
-        before = [p for p in prints if order[id(p)] < order[id(item)]]
-        return before[-1] if before else prints[0]
-
-    def follows(self, item: Item, boxes: dict[Tensor, Interval]) -> str:
-        """How the number follows from others: "interval", "truncated", or "" where it does not."""
-        lines, read = pruned(item.lines, item.key, boxes)
-        if not any(tensor in boxes for tensor in read):
-            return ""
-        given_ = {tensor: boxes.get(tensor) or exactly(self.book.truth[tensor]) for tensor in read}
-        try:
-            found = span(trace_lines(lines, read), given_)
-        except SymbpError:
-            return ""
-        if meet(found, stands_for(item.claimed)):
-            return "interval"
-        return "truncated" if meet(found, cut_from(item.claimed)) else ""
-
 
 def single_precision(claimed: Decimal) -> bool:
-    """Whether so many digits can come from single precision: 6 to 9, or those of such a number in full."""
-    value = float(claimed)
-    return 6 <= significant(claimed) <= 9 or (significant(claimed) > 9 and float(np.float32(value)) == value)
+    """Whether so many digits can come from single precision: 6 to 9, or more of a number that it has."""
+    count, value = significant(claimed), float(claimed)
+    return 6 <= count <= 9 or (count > 9 and meet(stands_for(claimed), exactly(float(np.float32(value)))))
 
 
-def around(prints: list[Item]) -> Interval:
-    """What the sound ones of some numbers for one quantity stand for, together."""
-    return hull(*(p.means for p in prints if p.sound))
+def any_sound(prints: Iterable[Item]) -> bool:
+    """Whether one of them may be relied on."""
+    return any(p.sound for p in prints)
+
+
+def taken(prints: list[Item]) -> Taken:
+    """What some numbers for one quantity stand for together, and the last of them as it is written."""
+    last = prints[-1]
+    box = exactly(float(last.claimed)) if last.how == "given" else hull(*(p.means for p in prints))
+    return box, float(last.claimed)
+
+
+def exact_number(value: float) -> Taken:
+    """What is given stands for itself."""
+    return exactly(value), value
 
 
 def choices(wrong: tuple[Tensor, ...]) -> Iterator[tuple[Tensor, ...]]:
@@ -163,9 +192,7 @@ def choices(wrong: tuple[Tensor, ...]) -> Iterator[tuple[Tensor, ...]]:
         yield from ((key,) for key in wrong)
 
 
-def pruned(
-    lines: tuple[Line, ...], key: Tensor, known: dict[Tensor, Interval]
-) -> tuple[list[Line], tuple[Tensor, ...]]:
+def pruned(lines: tuple[Line, ...], key: Tensor, known: Container[Tensor]) -> tuple[list[Line], tuple[Tensor, ...]]:
     """The lines that are left when some quantities are known, and what they read."""
     by = {line.tensor: line for line in lines}
     needed: dict[Tensor, None] = {}
