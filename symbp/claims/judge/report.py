@@ -8,8 +8,8 @@ from ..book import Book, book
 from ..records import Claim, Finding, Quantity, Report, Submission, Unread, Verdict
 from ..tree import Ref, Slope, Tree
 from ..walk import walk
+from .following import Judge
 from .items import Item, items, subject
-from .values import Judge
 
 
 def judge(submission: Submission, network: Network) -> Report:

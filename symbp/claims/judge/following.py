@@ -1,31 +1,26 @@
-"""Verdicts on numbers: right, rounded and how, or wrong; and whether what is wrong follows from the author's others."""
+"""Whether a number follows from the author's others: rounded on the way, or the error of another one carried on."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
-
-import numpy as np
 
 from ...language import Tensor, elements
 from ..book import Book, given
 from ..interval import Interval, exactly, hull, meet
 from ..records import Verdict
 from ..sheet import Line
-from ..spans import intervals, span, widened
+from ..spans import span, widened
 from ..trace import trace_lines
-from .digits import cut_from, near_edge, rounds, significant, stands_for, truncates
-from .exact import exact
+from .digits import cut_from, stands_for
 from .habits import Habit, habits, step_by_step
 from .items import Item
+from .truth import at_once
 
-DOUBLE = 2.0**-53  # the relative error of one operation
 Taken = tuple[Interval, float]
 """What a printed number stands for, and the number itself."""
 UNWRITTEN = 40  # lines between two printed numbers through which rounding is followed
-FULL = 15  # digits that only somebody with a computer writes down
 TOGETHER = 4  # wrong numbers in front of another that are tried in all combinations
 
 
@@ -41,48 +36,10 @@ class Judge:
             if not item.key.name.startswith("claim/"):
                 self.prints.setdefault(item.key, []).append(item)
         for item in found:
-            self.at_once(item)
+            at_once(book, item)
         for item in sorted(found, key=lambda item: len(item.lines)):
             if item.verdict is None:
                 self.later(item)
-
-    def at_once(self, item: Item) -> None:
-        """The verdicts that the true value alone allows."""
-        claimed, true = item.claimed, item.true
-        if true != true or abs(true) == float("inf"):
-            item.verdict, item.how = Verdict.UNDECIDED, "no-number"
-            return
-        low, high = stands_for(claimed)
-        if near_edge(true, claimed):
-            value = exact(self.book, item.key, item.lines)
-            right, cut = rounds(value, claimed), truncates(value, claimed)
-        else:
-            right = low <= true <= high
-            cut = cut_from(claimed)[0] <= true <= cut_from(claimed)[1]
-        if right:
-            item.verdict, item.how = Verdict.RIGHT, "digits"
-        elif not item.lines:
-            item.verdict, item.how, item.origin = Verdict.WRONG, "given", "root"
-        elif cut:
-            item.verdict, item.how = Verdict.ROUNDED, "truncated"
-        elif self.in_precision(item):
-            item.verdict = Verdict.ROUNDED
-
-    def in_precision(self, item: Item) -> bool:
-        """Whether computing with so many binary digits gives the number."""
-        read = tuple(given(item.lines))
-        trace = trace_lines(item.lines, read)
-        if significant(item.claimed) >= FULL:
-            values = {tensor: widened(exactly(self.book.truth[tensor]), DOUBLE) for tensor in read}
-            if meet(intervals(trace, values, DOUBLE)[-1], stands_for(item.claimed)):
-                item.how = "double-precision"
-                return True
-        if not single_precision(item.claimed):
-            return False
-        again = float(trace.floats({tensor: np.float32(self.book.truth[tensor]) for tensor in read})[-1])
-        margin = abs(again - item.true) + 2 * float(np.spacing(np.float32(abs(item.true))))
-        item.how = "single-precision"
-        return meet((item.true - margin, item.true + margin), stands_for(item.claimed))
 
     def later(self, item: Item) -> None:
         """Whether the author's own numbers explain it: the sound ones, else those that are wrong themselves."""
@@ -91,10 +48,10 @@ class Judge:
         wrong = {key: self.latest([p for p in prints if not p.sound], item) for key, prints in others.items()}
         for chosen in choices(self.in_front(item, {key for key, print_ in wrong.items() if print_ is not None})):
             carried = [print_ for key in chosen if (print_ := wrong[key]) is not None]
-            how = self.follows(item, sound | {print_.key: taken([print_]) for print_ in carried})
+            how, read = self.follows(item, sound | {print_.key: taken([print_]) for print_ in carried})
             if how:
                 item.verdict, item.how = (Verdict.WRONG if carried else Verdict.ROUNDED), how
-                item.origin, item.carries = ("carried" if carried else ""), carried
+                item.origin, item.carries = ("carried" if carried else ""), [p for p in carried if p.key in read]
                 return
         item.verdict, item.how, item.origin = Verdict.WRONG, "digits", "root"
         self.again(item)
@@ -123,18 +80,20 @@ class Judge:
         before = [p for p in prints if p.number < item.number]
         return before[-1] if before else next(iter(prints), None)
 
-    def follows(self, item: Item, boxes: dict[Tensor, Taken]) -> str:
-        """How the number follows from others: "interval", "truncated", "steps", or "" where it does not."""
+    def follows(self, item: Item, boxes: dict[Tensor, Taken]) -> tuple[str, Container[Tensor]]:
+        """How the number follows from others, "" where it does not, and what it then reads.
+
+        "interval": rounded from their intervals, "truncated": cut off, "steps": every line on the way rounded too.
+        """
         lines, read = pruned(item.lines, item.key, boxes)
-        if not any(tensor in boxes for tensor in read):
-            return ""
         known = {tensor: boxes.get(tensor) or exact_number(self.book.truth[tensor]) for tensor in read}
-        found = span(trace_lines(lines, read), {tensor: box for tensor, (box, _) in known.items()})
-        if meet(found, stands_for(item.claimed)):
-            return "interval"
-        if meet(found, cut_from(item.claimed)):
-            return "truncated"
-        return self.steps(item, lines, {tensor: value for tensor, (_, value) in known.items()})
+        if any(tensor in boxes for tensor in read):
+            found = span(trace_lines(lines, read), {tensor: box for tensor, (box, _) in known.items()})
+            if meet(found, stands_for(item.claimed)):
+                return "interval", read
+            if meet(found, cut_from(item.claimed)):
+                return "truncated", read
+        return self.steps(item, lines, {tensor: value for tensor, (_, value) in known.items()}), read
 
     def steps(self, item: Item, lines: list[Line], values: dict[Tensor, float]) -> str:
         """Whether rounding every line on the way gives the number, where lines were not written down."""
@@ -155,12 +114,6 @@ class Judge:
             if not other.sound and meet(stands_for(item.claimed), exactly(float(other.claimed))):
                 item.origin, item.carries = "carried", [other]
                 return
-
-
-def single_precision(claimed: Decimal) -> bool:
-    """Whether so many digits can come from single precision: 6 to 9, or more of a number that it has."""
-    count, value = significant(claimed), float(claimed)
-    return 6 <= count <= 9 or (count > 9 and meet(stands_for(claimed), exactly(float(np.float32(value)))))
 
 
 def any_sound(prints: Iterable[Item]) -> bool:
