@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from .tree import Call, Delta, Matrix, Negative, Power, Product, Quotient, Ref, Slope, Sum, SumOver, Transpose, Tree
 
@@ -40,3 +41,31 @@ def walk(tree: Tree) -> Iterator[Tree]:
         found = waiting.pop()
         yield found
         waiting.extend(reversed(children(found)))
+
+
+def rebuilt(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
+    """The tree with every part changed, inner parts first; indices are left alone.  Trees are at most 100 deep."""
+
+    def again(part: Tree) -> Tree:
+        return rebuilt(part, change)
+
+    match tree:
+        case Slope():
+            of, by, *through = (again(part) for part in (tree.of, tree.by, *tree.through))
+            assert isinstance(of, Ref) and isinstance(by, Ref)
+            tree = replace(tree, of=of, by=by, through=tuple(part for part in through if isinstance(part, Ref)))
+        case Sum() | Product():
+            tree = replace(tree, parts=tuple(again(part) for part in tree.parts))
+        case Negative() | Transpose():
+            tree = replace(tree, of=again(tree.of))
+        case Quotient():
+            tree = replace(tree, top=again(tree.top), bottom=again(tree.bottom))
+        case Power():
+            tree = replace(tree, base=again(tree.base), exponent=again(tree.exponent))
+        case Call():
+            tree = replace(tree, arguments=tuple(again(part) for part in tree.arguments))
+        case SumOver():
+            tree = replace(tree, body=again(tree.body))
+        case Matrix():
+            tree = replace(tree, rows=tuple(tuple(again(entry) for entry in row) for row in tree.rows))
+    return change(tree)
