@@ -60,6 +60,7 @@ def spelled(network: Network) -> Spelled:
     whole = any(tensor.sizes or tensor.labels for tensor in network.tensors()) or bool(network.element_names)
     flat = spell_out(network) if whole else network
     names = {tensor.name: tensor for tensor in flat.tensors()}
+    singles = {at: names.get(tensor.name, tensor) for at, tensor in singles.items()}
     return Spelled(flat, singles, {t.name: shape(t, sizes) for t in network.tensors()}, names, examples(network))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from ..calculus.local import partial_derivative
 from ..calculus.slope import express_slopes
@@ -28,6 +29,8 @@ from ..language import (
     product,
     remember,
 )
+
+LOCALS = 8192  # tensors of local derivatives that are kept, so that equal ones are one and the same
 
 
 class Kind(Enum):
@@ -85,11 +88,13 @@ def by_tensor(sheet: Sheet) -> dict[Tensor, Line]:
     return {line.tensor: line for line in sheet.lines}
 
 
+@lru_cache(LOCALS)
 def local(of: Tensor, by: Tensor) -> Tensor:
     """The tensor of a local derivative; no name from outside holds a slash, so it cannot be taken."""
     return Tensor(f"d{of.name}/d{by.name}", role=Role.ADJOINT)
 
 
+@remember
 def updated(parameter: Tensor) -> Tensor:
     """The tensor of a parameter after one update."""
     return Tensor(f"{parameter.name}+", role=Role.PARAMETER)

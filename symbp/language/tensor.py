@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from .index import Extent, Index, Position, place
-from .node import node
+from .node import node, remember
 
 
 class Role(Enum):
@@ -61,6 +61,7 @@ class Tensor:
         return tuple(found)  # type: ignore[arg-type]
 
 
+@remember
 def adjoint(tensor: Tensor) -> Tensor:
     """The tensor of partial derivatives of the loss by every element of `tensor`; it has the same shape."""
     return Tensor(

@@ -26,8 +26,9 @@ def test_true_values_are_right(name):
     assert report.code == 0
 
 
-@pytest.mark.parametrize("key", ["out_o1", "E_total+1"])
-def test_published_slips_are_wrong(key):
+@pytest.mark.parametrize(("key", "cause"), [("out_o1", "digit-slip"), ("E_total+1", "updated-weights")])
+def test_published_slips_are_wrong(key, cause):
     network = symbp.load("two-layer-sigmoid")
     (finding,) = judge(submission(network, {key: table("two-layer-sigmoid")["published"][key]}), network).findings
     assert (finding.verdict, finding.origin) == (Verdict.WRONG, "root")
+    assert finding.causes[0].misconception == cause

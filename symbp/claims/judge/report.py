@@ -5,9 +5,10 @@ from __future__ import annotations
 from ...errors import SymbpError
 from ...language import Network, Role, Tensor, adjoint
 from ..book import Book, book
-from ..records import Claim, Finding, Quantity, Report, Submission, Unread, Verdict
+from ..records import Cause, Claim, Finding, Quantity, Report, Submission, Unread, Verdict
 from ..tree import Ref, Slope, Tree
 from ..walk import walk
+from .explain import MOST, causes
 from .following import Judge
 from .items import Item, items, subject
 
@@ -22,8 +23,10 @@ def judge(submission: Submission, network: Network) -> Report:
     parts: list[Finding | Item] = []
     for claim in submission.claims:
         parts += [unread(claim)] if isinstance(claim, Unread) else read(claim, network, ledger)
-    Judge(ledger, [part for part in parts if isinstance(part, Item)])
-    found = tuple(finding(part) if isinstance(part, Item) else part for part in parts)
+    judged = Judge(ledger, [part for part in parts if isinstance(part, Item)])
+    roots = [item for item in judged.items if item.verdict is Verdict.WRONG and item.origin == "root"]
+    why = {item.number: causes(judged, item) for item in roots[:MOST]}
+    found = tuple(finding(part, why.get(part.number, ())) if isinstance(part, Item) else part for part in parts)
     return Report(network, submission.file, found)
 
 
@@ -61,7 +64,7 @@ def refused(claim: Claim, side: int, error: SymbpError) -> Finding:
     return Finding(claim.place, claim.written, "value", Verdict.UNREADABLE, "unread", side, note=note)
 
 
-def finding(item: Item) -> Finding:
+def finding(item: Item, why: tuple[Cause, ...]) -> Finding:
     """The record of what was found about a number."""
     assert item.verdict is not None
     wrong = item.verdict is Verdict.WRONG
@@ -79,6 +82,7 @@ def finding(item: Item) -> Finding:
         item.true,
         origin=item.origin,
         carries=tuple(other.claim.place for other in item.carries),
+        causes=why,
         note=item.note,
         step=step(item.quantity) if wrong and item.quantity is not None else None,
     )
