@@ -3,8 +3,9 @@
 from dataclasses import fields, replace
 from decimal import Decimal
 
-import symbp
 from symbp.claims.reading import Lexicon, read_tree
+
+import symbp
 from symbp.claims.tree import (
     Call,
     Delta,
