@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .derive import derive as derive
     from .errors import SymbpError as SymbpError
     from .language import Network as Network
+    from .paths import paths as paths
     from .pipeline import Style as Style
     from .pipeline import prove as prove
     from .pipeline import write_document as write_document
@@ -44,6 +45,7 @@ DOOR = {
     "certify": "certify",
     "derive": "derive",
     "equations": "reading",
+    "paths": "paths",
     "prove": "pipeline",
     "evaluate": "worked",
     "lambdify": "compile",

@@ -83,6 +83,12 @@ def parser() -> Parser:
     gallery.add_argument("folder", metavar="DIR", help="the folder to write into")
     style(gallery)
 
+    paths = commands.add_parser("paths", help="count and list the paths between two quantities")
+    paths.add_argument("source", metavar="FILE-or-name", help=SOURCE)
+    paths.add_argument("start", metavar="FROM", help="a quantity, such as the loss")
+    paths.add_argument("end", metavar="TO", help="another quantity, such as a weight")
+    paths.add_argument("--most", type=int, metavar="N", default=12, help="list them if there are at most N (12)")
+
     export = commands.add_parser("export", help="write the gradients as a module")
     export.add_argument("source", metavar="FILE-or-name", help=SOURCE)
     export.add_argument("--target", choices=("numpy",), default="numpy", help="what the module computes with (numpy)")

@@ -20,6 +20,7 @@ from .descent.plot import draw
 from .errors import SizeError, SpecError
 from .insight import insights
 from .language import Network
+from .paths import Survey, as_derivation, survey
 from .phrases import phrases
 from .render import Files, Options, render, render_descent, write
 from .spec import load_any
@@ -66,7 +67,7 @@ class Derived:
     """A network with its proof: the derivation, and a verdict on every step.
 
     With numbers there is the worked example too, and the certificate of its spelled-out derivation; where the network
-    is too large to be spelled out, `left_out` says so.
+    is too large to be spelled out, `left_out` says so.  `paths` are those from the loss to every parameter.
     """
 
     network: Network
@@ -75,11 +76,14 @@ class Derived:
     worked: Worked | None = None
     worked_certificate: Certificate | None = None
     left_out: str = ""
+    paths: Survey | None = None
+    paths_certificate: Certificate | None = None
 
     @property
     def sound(self) -> bool:
         """Whether every equality holds where it was looked at."""
-        return self.certificate.sound and (self.worked_certificate is None or self.worked_certificate.sound)
+        others = (self.worked_certificate, self.paths_certificate)
+        return self.certificate.sound and all(other is None or other.sound for other in others)
 
 
 def prove(network: Network, progress: Progress = silent) -> Derived:
@@ -91,7 +95,9 @@ def prove(network: Network, progress: Progress = silent) -> Derived:
     progress("deriving")
     derivation = derive(network)
     progress("certifying")
-    proved = Derived(network, derivation, certify(derivation))
+    found = survey(network)
+    counted = certify(as_derivation(found)) if found is not None and found.listed else None
+    proved = Derived(network, derivation, certify(derivation), paths=found, paths_certificate=counted)
     if not network.numbers.values:
         return proved
     progress("working the numbers")
@@ -122,6 +128,8 @@ def document(derived: Derived, style: Style = Style()) -> Files:
         notation=style.notation or usual_notation(derived),
         insights=insights(derived.derivation),
         worked=derived.worked,
+        paths=derived.paths,
+        paths_certificate=derived.paths_certificate,
         options=options_of(style),
     )
 

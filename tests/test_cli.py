@@ -36,6 +36,24 @@ def test_derive_writes_a_document(name, tmp_path, capsys):
     assert [path.name for path in (tmp_path / name).iterdir()] == ["derivation.md"]
 
 
+def test_paths_are_counted_and_listed(capsys):
+    assert main(["paths", "two-layer-sigmoid", "E_total", "w1"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("2 paths from E_total to w1")
+    assert "E_total <- E_o1 <- out_o1 <- net_o1 <- out_h1 <- net_h1 <- w1" in text
+    assert text.rstrip().endswith("= 0.000438567734")
+    assert main(["paths", "digits", "C", "w2"]) == 0
+    assert "10*m from C to one component of w2" in capsys.readouterr().out
+    assert main(["paths", "batch-norm", "L", "x", "--most", "3"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "4 paths from L to x",
+        "m**2 + 2*m + 1 from L to one component of x",
+        "too many to list; --most N lists up to N",
+    ]
+    assert main(["paths", "batch-norm", "L", "z"]) == 2
+    assert "expected the name of a quantity" in capsys.readouterr().err
+
+
 def test_levels_and_formats(tmp_path, capsys):
     for level in ("index", "matrix", "numbers", "index,matrix"):
         assert main(["derive", "two-layer-sigmoid", "-o", str(tmp_path / level), "--level", level]) == 0

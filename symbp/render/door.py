@@ -15,6 +15,7 @@ from ..errors import SpecError
 from ..files import write_files
 from ..insight import Insight
 from ..notation import profile
+from ..paths import Survey
 from ..phrases import phrases
 from ..worked import Worked
 from .document.assemble import assemble
@@ -41,6 +42,8 @@ def render(
     notation: str = "nielsen",
     insights: Sequence[Insight] = (),
     worked: Worked | None = None,
+    paths: Survey | None = None,
+    paths_certificate: Certificate | None = None,
     options: Options = Options(),
 ) -> Files:
     """The documents of a derivation: file names and contents.
@@ -53,7 +56,9 @@ def render(
     for level in levels:
         if level not in LEVELS:
             raise SpecError(f"unknown level {level!r}; expected one of {', '.join(LEVELS)}")
-    document = assemble(derivation, certificate, profile(notation), phrases(language), levels, insights, worked)
+    surveyed = (paths, paths_certificate)
+    book, words = profile(notation), phrases(language)
+    document = assemble(derivation, certificate, book, words, levels, insights, worked, surveyed)
     return files_of(document, formats, options)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..derivation import Derivation
 from ..errors import SizeError, SpecError
-from ..language import Element, Network, Role, Tensor, Value, adjoint
+from ..language import Element, Expression, Network, Role, Tensor, Value, adjoint, elements
 from .tape import Tape
 
 LONGEST = 300_000_000  # operations that one can wait for
@@ -46,6 +46,17 @@ def evaluate(network: Network, numbers: Mapping[str, Any] | None = None) -> dict
     tape = forward(network, Way())
     tape.run()
     return {tensor.name: tape.read(tensor) for tensor in network.tensors()}
+
+
+def value_of(formula: Expression, known: Mapping[str, float]) -> float:
+    """The value of a formula of single numbers, from the values of the quantities in it."""
+    tape = Tape()
+    for used in elements(formula):
+        tape.put(used.tensor, known[used.tensor.name])
+    result = Tensor("value")
+    tape.define(result, formula)
+    tape.run()
+    return tape.read(result)
 
 
 def as_value(value: Any) -> Value:

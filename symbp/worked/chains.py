@@ -6,10 +6,10 @@ from ..calculus.local import partial_derivative
 from ..calculus.slope import express_slopes
 from ..derivation import Derivation, Result
 from ..language import Element, Expression, Fresh, Partial, Role, Tensor, Term, elements
-from .calculation import Calculation
-from .paths import count_paths, parts_reached
+from ..paths.counting import count_paths
+from .calculation import Calculation, value_of
+from .paths import parts_reached
 from .records import Gradient, Line, Path
-from .tape import Tape
 
 LONGEST = 6  # factors in a row; beyond them the adjoint on the way stands for what is above it
 
@@ -105,13 +105,7 @@ class Chains:
 
     def compute(self, formula: Expression) -> float:
         """The value of a formula of quantities that are known."""
-        tape = Tape()
-        for used in elements(formula):
-            tape.put(used.tensor, self.calculation.before(used.tensor))
-        result = Tensor("value")
-        tape.define(result, formula)
-        tape.run()
-        return tape.read(result)
+        return value_of(formula, {used.tensor.name: self.calculation.before(used.tensor) for used in elements(formula)})
 
 
 def partial_in(term: Term) -> Partial:

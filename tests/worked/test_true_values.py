@@ -124,7 +124,7 @@ def test_a_shared_bias_sums_over_its_units():
 
 @pytest.mark.parametrize("name", PATHS)
 def test_number_of_paths(name):
-    from symbp.worked.paths import count_paths
+    from symbp.paths.counting import count_paths
 
     assert count_paths(NETWORK)[TENSORS[name]] == PATHS[name]
     if name != "E_o1":

@@ -8,6 +8,7 @@ from symbp.certify import Certificate
 from symbp.derivation import Derivation
 from symbp.insight import Insight
 from symbp.notation import Profile
+from symbp.paths import Survey
 from symbp.phrases import Math, Phrases
 from symbp.worked import Worked
 
@@ -19,6 +20,7 @@ from .forward import forward
 from .insight import insight
 from .listing import listing
 from .numbering import numbering
+from .paths import paths
 from .picture import pictures
 from .records import Display, Document, Items, Paragraph, Remark, Section, Steps, Table
 from .results import results
@@ -37,6 +39,7 @@ def assemble(
     levels: Sequence[str],
     remarks: Sequence[Insight] = (),
     worked: Worked | None = None,
+    surveyed: tuple[Survey | None, Certificate | None] = (None, None),
 ) -> Document:
     """The document: what is wanted, notation, pictures, forward, backward, results, update, insight, verification."""
     network = derivation.chain
@@ -46,10 +49,11 @@ def assemble(
     parts: list[Section | None] = []
     if symbolic:
         parts += [forward(writer, numbers), backward(writer, numbers), results(writer, numbers)]
+        parts.append(paths(writer, surveyed[0]) if surveyed[0] is not None else None)
         parts.append(update(writer) if writer.trains else None)
         parts.append(listing(writer, numbers) if "matrix" in levels else None)
         parts.append(insight(writer, remarks))
-        parts.append(verification(writer, numbers, certificate))
+        parts.append(verification(writer, numbers, certificate, surveyed[1]))
     if worked is not None and "numbers" in levels:
         single = Writer(worked.derivation, Pen(book(profile, worked.network)), phrases, tuple(levels), writer.told)
         place = len(parts) - 1 if symbolic else 0

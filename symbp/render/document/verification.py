@@ -16,7 +16,9 @@ from .records import Block, Items, Paragraph, Section, Table
 from .writer import Writer, whole
 
 
-def verification(writer: Writer, numbering: Numbering, certificate: Certificate | None) -> Section:
+def verification(
+    writer: Writer, numbering: Numbering, certificate: Certificate | None, paths: Certificate | None = None
+) -> Section:
     """Totals, settings, the table, and a check to repeat by hand."""
     title = writer.say("section.verification")
     if certificate is None:
@@ -25,6 +27,8 @@ def verification(writer: Writer, numbering: Numbering, certificate: Certificate 
     blocks.append(Items(tuple(settings(writer, certificate))))
     blocks.append(Paragraph(totals(writer, certificate)))
     blocks.append(table(writer, numbering, certificate))
+    if paths is not None:
+        blocks.append(Paragraph(totals(writer, paths, "paths")))
     blocks.append(Paragraph(writer.say("verification.repeat", formula=Math(difference(writer)))))
     return Section("verification", title, tuple(blocks))
 
@@ -41,12 +45,12 @@ def settings(writer: Writer, certificate: Certificate) -> Iterable[Sentence]:
         yield text + writer.say("verification.stand-ins", sizes=writer.phrases.both(stand)) if stand else text
 
 
-def totals(writer: Writer, certificate: Certificate) -> Sentence:
+def totals(writer: Writer, certificate: Certificate, key: str = "totals") -> Sentence:
     """How many verdicts there are of each kind."""
     counts = certificate.counts
     values = sum(verdict.compared for _, verdict in certificate.verdicts())
     found = [writer.say(f"verdict.count.{kind}", count=number) for kind, number in counts.items() if number]
-    return writer.say("verification.totals", counts=writer.phrases.both(found), values=values)
+    return writer.say(f"verification.{key}", counts=writer.phrases.both(found), values=values)
 
 
 def table(writer: Writer, numbering: Numbering, certificate: Certificate) -> Table:

@@ -27,9 +27,22 @@ def slopes(hand: Hand) -> Iterator[Block]:
 
 
 def gradients(hand: Hand) -> Iterator[Block]:
-    """Every gradient, in the order in which they are computed."""
+    """Every gradient, in the order in which they are computed, and how many paths lead to each parameter."""
+    yield from counts(hand)
     for gradient in hand.worked.gradients:
         yield from one_gradient(hand, gradient)
+
+
+def counts(hand: Hand) -> Iterator[Block]:
+    """The parameters by their number of paths, where one has several."""
+    found: dict[int, list[Math]] = {}
+    for gradient in hand.worked.gradients:
+        if gradient.tensor.role is Role.PARAMETER:
+            found.setdefault(gradient.count, []).append(Math(hand.writer.pen.element(Element(gradient.tensor))))
+    if max(found, default=1) > 1:
+        say, both = hand.writer.say, hand.writer.phrases.both
+        rows = [say("worked.ways.to", count=count, names=both(names)) for count, names in sorted(found.items())]
+        yield Paragraph(say("worked.ways.lead", loss=Math(hand.writer.pen.book.loss), rows=both(rows)))
 
 
 def one_gradient(hand: Hand, gradient: Gradient) -> Iterator[Block]:

@@ -41,19 +41,7 @@ class Hand:
 
     def equalities(self, left: str, parts: Sequence[Part]) -> list[Line]:
         """left = part = part = ..., as many on a line as fit, repetitions left out."""
-        rows: list[Line] = []
-        before = left
-        for part in parts:
-            given = [Atom(part)] if isinstance(part, str) else part
-            text = joined(given)
-            if text == before or f"({before})" == text or f"({text})" == before:
-                continue
-            before = text
-            if rows and len(rows[-1].right) == 1 and width(f"{left} = {rows[-1].right[0]} = {text}") < WIDEST:
-                rows[-1] = Line(rows[-1].left, (f"{rows[-1].right[0]} = {text}",))
-            else:
-                rows.append(Line("" if rows else left, self.writer.row(left, given).right))
-        return rows
+        return equalities(self.writer, left, parts)
 
     def line(self, made: Made) -> Display:
         """quantity = formula = numbers = value."""
@@ -63,6 +51,23 @@ class Hand:
         numbers = in_numbers(pen, made.formula, self.worked.value)
         parts: list[Part] = [atoms(pen, made.formula), numbers, number_latex(made.value)]
         return self.tagged(quantity, *self.equalities(left, parts))
+
+
+def equalities(writer: Writer, left: str, parts: Sequence[Part]) -> list[Line]:
+    """left = part = part = ..., as many on a line as fit, repetitions left out."""
+    rows: list[Line] = []
+    before = left
+    for part in parts:
+        given = [Atom(part)] if isinstance(part, str) else part
+        text = joined(given)
+        if text == before or f"({before})" == text or f"({text})" == before:
+            continue
+        before = text
+        if rows and len(rows[-1].right) == 1 and width(f"{left} = {rows[-1].right[0]} = {text}") < WIDEST:
+            rows[-1] = Line(rows[-1].left, (f"{rows[-1].right[0]} = {text}",))
+        else:
+            rows.append(Line("" if rows else left, writer.row(left, given).right))
+    return rows
 
 
 def plain(made: Made) -> bool:
