@@ -94,6 +94,26 @@ def parser() -> Parser:
     export.add_argument("--target", choices=("numpy",), default="numpy", help="what the module computes with (numpy)")
     export.add_argument("-o", "--output", metavar="FILE.py", help="the file to write (standard output)")
 
+    verify = commands.add_parser("verify", help="judge a hand calculation, or a folder of them")
+    verify.add_argument("source", metavar="NETWORK", help=f"{SOURCE}; of a folder of claims also a folder of networks")
+    verify.add_argument("claims", metavar="CLAIMS", help="TOML, CSV, Markdown, LaTeX or text; a folder of such files")
+    verify.add_argument("--json", action="store_true", help="print the verdicts as JSON (docs/verify-schema.json)")
+    verify.add_argument("--format", type=several(FORMATS), help="write a report: md,tex,pdf (md,tex)")
+    verify.add_argument("-o", "--output", metavar="DIR", help="where the report, or the results, are made (output)")
+    verify.add_argument("--marks", metavar="SCHEME.toml", help="points for each claim")
+    verify.add_argument("--jobs", type=int, default=1, metavar="N", help="a folder: how many at a time (1)")
+    verify.add_argument("--dask", default="", metavar="ADDRESS", help="a folder: on a cluster (needs the extra dask)")
+    verify.add_argument("--seconds", type=float, default=8.0, metavar="S", help="a folder: the time limit for each (8)")
+    verify.add_argument("--plot", choices=PLOTS, help="a folder: draw the bar chart too (needs the extra plot)")
+    style(verify)
+
+    exercise = commands.add_parser("exercise", help="make individual variants of a worked example, with answer keys")
+    exercise.add_argument("source", metavar="NETWORK", help=SOURCE)
+    exercise.add_argument("--count", type=int, default=1, metavar="N", help="how many variants (1)")
+    exercise.add_argument("--seed", type=int, default=0, metavar="S", help="another seed, other numbers (0)")
+    exercise.add_argument("-o", "--output", metavar="DIR", default="exercise", help="where they are made (exercise)")
+    style(exercise)
+
     train = commands.add_parser("train", help="train a network by descent along its derived gradients")
     train.add_argument("source", metavar="FILE-or-digits", nargs="?", default="digits", help=SOURCE)
     train.add_argument("--epochs", type=int, metavar="N", help="passes over the digits (30)")
@@ -110,7 +130,10 @@ def style(command: argparse.ArgumentParser) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 if it succeeded, 1 if a step was refuted, 2 if something given does not fit."""
+    """Run one command; 0 if it succeeded, 1 if a step was refuted or a claim is wrong, 2 if something does not fit.
+
+    3: a claim could not be read, or a submission not be judged.
+    """
     given = parser().parse_args(arguments)
     try:
         command = import_module(f".commands.{given.command}", __package__)

@@ -22,7 +22,7 @@ from .insight import insights
 from .language import Network
 from .paths import Survey, as_derivation, survey
 from .phrases import phrases
-from .render import Files, Options, render, render_descent, write
+from .render import Files, Options, render, render_descent, usual_notation, write
 from .spec import load_any
 from .worked import Worked, spell_out, worked_example
 
@@ -125,7 +125,7 @@ def document(derived: Derived, style: Style = Style()) -> Files:
         formats=style.formats,
         levels=style.levels,
         language=style.language,
-        notation=style.notation or usual_notation(derived),
+        notation=style.notation or usual_notation(derived.network),
         insights=insights(derived.derivation),
         worked=derived.worked,
         paths=derived.paths,
@@ -164,12 +164,6 @@ def descent_document(study: Study, style: Style = Style()) -> Files:
         drawing=drawing,
         options=options_of(style),
     )
-
-
-def usual_notation(derived: Derived) -> str:
-    """The notation of worked examples for units with names, else that of the book of the four equations."""
-    named = any(name.startswith("net_") for _, name in derived.network.element_names)
-    return "worked" if named else "nielsen"
 
 
 def write_document(

@@ -24,11 +24,15 @@ class Label:
 
 @node
 class Link:
-    """A reference to a section or an equation of the same document: what it shows, and the key of its target."""
+    """A reference to a section or an equation: what it shows, and the key of its target.
+
+    `document` is the place of another document without its ending, and then the target is a heading's anchor.
+    """
 
     text: str
     target: str
     equation: bool = False
+    document: str = ""
 
 
 Part = str | Math | Label | Link

@@ -9,11 +9,15 @@ from pathlib import Path
 from types import ModuleType
 
 from ..certify import Certificate
+from ..claims.records import Report
+from ..course.marks import Marks
+from ..course.summary import Summary
 from ..derivation import Derivation
 from ..descent import Study
 from ..errors import SpecError
 from ..files import write_files
 from ..insight import Insight
+from ..language import Network
 from ..notation import profile
 from ..paths import Survey
 from ..phrases import phrases
@@ -82,6 +86,52 @@ def render_descent(
 
     document = assemble_descent(study, profile(notation), phrases(language), drawing)
     return files_of(document, formats, options)
+
+
+def render_report(
+    report: Report,
+    *,
+    formats: Sequence[str] = ("md",),
+    language: str = "en",
+    notation: str = "",
+    derivation: str = "",
+    marks: Marks | None = None,
+    options: Options = Options(),
+) -> Files:
+    """The documents of a report on a hand calculation.
+
+    `derivation` is the place of the network's own document as seen from there, without its ending; empty where there
+    is none.
+
+    Raises:
+        SpecError: a format, language, notation or dialect that is not known.
+        OutputError: a template that is missing or not well formed.
+        ToolError: a PDF is wanted, and no TeX engine is there or it failed.
+    """
+    from .claims.report import report_document
+    from .claims.steps import right_steps
+
+    steps = right_steps(report.network, profile(notation or usual_notation(report.network)), phrases(language))
+    return files_of(report_document(report, phrases(language), steps, derivation, marks), formats, options)
+
+
+def render_summary(
+    summary: Summary, *, formats: Sequence[str] = ("md",), language: str = "en", options: Options = Options()
+) -> Files:
+    """The documents of a whole course.
+
+    Raises:
+        SpecError: a format or language that is not known.
+        OutputError: a template that is missing or not well formed.
+    """
+    from .course import summary_document
+
+    return files_of(summary_document(summary, phrases(language)), formats, options)
+
+
+def usual_notation(network: Network) -> str:
+    """The notation of worked examples for units with names, else that of the book of the four equations."""
+    return "worked" if any(name.startswith("net_") for _, name in network.element_names) else "nielsen"
 
 
 def files_of(document: Document, formats: Sequence[str], options: Options) -> Files:

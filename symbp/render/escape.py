@@ -108,3 +108,9 @@ def slug(text: str) -> str:
     """The anchor that GitHub gives a heading."""
     kept = "".join(sign for sign in text.lower() if sign.isalnum() or sign in "-_ ")
     return kept.replace(" ", "-")
+
+
+def csv_text(text: str) -> str:
+    """Text in a cell of CSV: what a spreadsheet would take for a formula gets an apostrophe in front."""
+    shown = visible(text)
+    return f"'{shown}" if shown.startswith(("=", "+", "-", "@", "'")) else shown

@@ -145,13 +145,14 @@ def images(section: Section) -> tuple[Image, ...]:
 
 @node
 class Document:
-    """The whole; `name` is the file's, `title` is somebody else's text."""
+    """The whole; `name` is the network's, `title` is somebody else's text, `file` what its files are called."""
 
     name: str
     title: str
     lead: Sentence
     sections: tuple[Section, ...]
     language: str = "en"
+    file: str = "derivation"
 
     @property
     def files(self) -> dict[str, bytes]:

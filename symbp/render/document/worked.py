@@ -17,16 +17,17 @@ from .writer import Writer, display
 MOST = 150  # lines of a worked example that one still reads
 
 
-def worked_section(writer: Writer, general: Writer, worked: Worked) -> Section:
+def worked_section(writer: Writer, general: Writer, worked: Worked, hand: Hand | None = None) -> Section:
     """Given, forward, slopes, gradients, updates, losses and remarks.
 
-    `writer` is of the spelled-out network, `general` of the network in vectors and matrices.
+    `writer` is of the spelled-out network, `general` of the network in vectors and matrices.  `hand` remembers the
+    numbers of the equations.
     """
     title = writer.say("section.worked")
     if len(worked.forward) + len(worked.gradients) > MOST:
         text = writer.say("worked.too-many", count=len(worked.forward) + len(worked.gradients))
         return Section("worked", title, (Paragraph(text),))
-    hand = Hand(writer, worked)
+    hand = hand or Hand(writer, worked)
     first = [
         hand.section("given", [Paragraph(writer.say("worked.given")), *given(hand, general)]),
         hand.section("values", [Paragraph(writer.say("worked.values")), *(hand.line(made) for made in worked.forward)]),

@@ -16,14 +16,13 @@ from ..options import Files, Options
 from ..templates import fill
 
 SUFFIX = "md"
-NAME = "derivation.md"
 
 FENCES = {"github": ("```math", "```"), "dollar": ("$$", "$$"), "myst": ("```{math}", "```")}
 INLINE = {"github": ("$`", "`$"), "dollar": ("$", "$"), "myst": ("{math}`", "`")}
 
 
 def files(document: Document, options: Options) -> Files:
-    """The one file of a derivation in Markdown.
+    """The one file of a document in Markdown.
 
     Raises:
         SpecError: a dialect that is not known.
@@ -39,7 +38,7 @@ def files(document: Document, options: Options) -> Files:
         "draw": hand.draw,
         "text": markdown,
     }
-    return {NAME: fill("derivation.md.j2", options.templates, filters, document=document)}
+    return {f"{document.file}.md": fill("derivation.md.j2", options.templates, filters, document=document)}
 
 
 def anchors(document: Document) -> dict[str, str]:
@@ -102,14 +101,17 @@ class Hand:
         if isinstance(part, Label):
             return markdown_code(part.text) if part.code else markdown(part.text)
         if isinstance(part, Link):
-            anchor = self.anchors.get(part.target) if "." not in part.text else None  # steps are close by
             text = f"({part.text})" if part.equation else part.text
+            if part.document:
+                return f"[{text}]({part.document}.md#{part.target})"
+            anchor = self.anchors.get(part.target) if "." not in part.text else None  # steps are close by
             return f"[{text}](#{anchor})" if anchor else text
         return part.replace("*", "**")
 
     def cell(self, sentence: Sentence) -> str:
-        """A sentence in a table."""
-        return self.say(sentence).replace("\n", " ")
+        """A sentence in a table, where a bar would end the cell even inside code."""
+        parts = [(self.part(part), isinstance(part, Label) and part.code) for part in sentence.parts]
+        return "".join(text.replace("|", "\\|") if code else text for text, code in parts).replace("\n", " ")
 
     def title(self, sentence: Sentence) -> str:
         """A heading."""

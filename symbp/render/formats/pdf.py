@@ -15,7 +15,6 @@ from ..options import Files, Options
 from . import latex
 
 SUFFIX = "pdf"
-NAME = "derivation.pdf"
 ENGINES = ("pdflatex", "xelatex", "lualatex")
 # TeX starts no program, and reads and writes below its own folder only.
 SWITCHES = ("-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "-file-line-error")
@@ -38,14 +37,14 @@ def files(document: Document, options: Options) -> Files:
         for name, image in document.files.items():
             (Path(folder) / name).write_bytes(image)
         for _ in range(2):  # the second run settles references and columns
-            compile_once(engine, Path(folder), options.seconds)
-        made = Path(folder) / NAME
+            compile_once(engine, Path(folder), f"{document.file}.tex", options.seconds)
+        made = Path(folder) / f"{document.file}.pdf"
         if not made.exists():
             raise ToolError(f"{Path(engine).name} ended without an error, but wrote no PDF")
-        return {NAME: made.read_bytes()}
+        return {made.name: made.read_bytes()}
 
 
-def compile_once(engine: str, folder: Path, seconds: float) -> None:
+def compile_once(engine: str, folder: Path, main: str, seconds: float) -> None:
     """One run of the engine.
 
     Raises:
@@ -54,7 +53,7 @@ def compile_once(engine: str, folder: Path, seconds: float) -> None:
     dated = {"SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
     try:
         run = subprocess.run(
-            [engine, *SWITCHES, latex.MAIN],
+            [engine, *SWITCHES, main],
             cwd=folder,
             env={**os.environ, **SANDBOX, **dated},
             stdin=subprocess.DEVNULL,

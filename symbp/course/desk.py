@@ -1,0 +1,41 @@
+"""Where one submission is judged: from its bytes to its result, with the networks seen last kept at hand."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ..errors import SymbpError
+from ..language import Network
+from ..phrases import phrases
+from ..render.claims.record import dumped, record
+from ..spec.build import build
+from ..spec.file import table_of
+from ..verification import verify_content
+from .marks import Scheme, marks, read_scheme
+from .task import Task, failed
+
+
+def result(task: Task) -> str:
+    """The record of a submission with its marks, or why it could not be judged."""
+    try:
+        network = network_of(task.network, task.network_name)
+        scheme = scheme_of(task.scheme)
+        report = verify_content(network, task.content, task.id)
+    except SymbpError as error:
+        return failed(task, str(error))
+    more: dict[str, object] = {"fingerprint": task.fingerprint}
+    if scheme is not None:
+        more["marks"] = marks(report, scheme).record()
+    return dumped(record(report, phrases(task.language), more))
+
+
+@lru_cache(maxsize=4)
+def network_of(content: bytes, name: str) -> Network:
+    """The network of a file's content."""
+    return build(table_of(content, name), name)
+
+
+@lru_cache(maxsize=4)
+def scheme_of(content: bytes) -> Scheme | None:
+    """The scheme of a file's content."""
+    return read_scheme(content, "marks") if content else None

@@ -1,0 +1,34 @@
+"""The marks of a submission as a table."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symbp.course.marks import Marks
+from symbp.phrases import Label, Math, Sentence, sentence
+
+from ..document.records import Section, Table
+from .wording import Words
+
+
+def marks_section(say: Words, marks: Marks | None) -> Section | None:
+    """What every claim earns, and the sum."""
+    if marks is None:
+        return None
+    head = (say.say("head.number"), say.say("head.quantity"), say.say("head.points"), say.say("head.most"))
+    rows: list[tuple[Sentence, ...]] = [
+        (
+            sentence(str(mark.number)) if mark.number else say.say("marks.missing"),
+            sentence(Label(mark.quantity, code=True)) if mark.quantity else Sentence(),
+            sentence(Math(amount(mark.points))),
+            sentence(Math(amount(mark.most))),
+        )
+        for mark in marks.marks
+    ]
+    total = (say.say("marks.sum"), Sentence(), sentence(Math(amount(marks.points))), sentence(Math(amount(marks.most))))
+    return Section("marks", say.say("report.marks"), (Table(head, (*rows, total), wide=(1,)),))
+
+
+def amount(points: Fraction) -> str:
+    """A number of points, rounded to a hundredth."""
+    return f"{float(points):.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,176 @@
+"""The report as a document: every claim beside the calculation, and what is not right explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from symbp.claims.entries import Entry, entries
+from symbp.claims.records import Finding, Report, Verdict
+from symbp.course.marks import Marks
+from symbp.phrases import Label, Link, Math, Phrases, Sentence, sentence
+
+from ..document.records import Block, Document, Items, Paragraph, Remark, Section, Table
+from ..escape import visible
+from ..mathematics.numbers import number_latex
+from .marks import marks_section
+from .naming import Naming
+from .plain import plain_text
+from .steps import RightStep, RightSteps
+from .wording import NOT_WRONG, Words, words
+
+LONGEST = 160  # signs of a claim in a table
+WHOLE = 1000  # signs of a claim by itself
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """Writes the sections: `derivation` is the place of the network's own document, if there is one."""
+
+    report: Report
+    found: tuple[Entry, ...]
+    say: Words
+    steps: RightSteps | None
+    derivation: str = ""
+
+    def step(self, finding: Finding) -> RightStep | None:
+        """The right step of what a finding is about."""
+        return None if self.steps is None or finding.quantity is None else self.steps.of(finding.quantity)
+
+    def link(self, step: RightStep) -> Sentence:
+        """The number of an equation, linked where the document is there."""
+        if self.derivation and step.anchor:
+            return sentence(Link(step.tag, step.anchor, equation=True, document=self.derivation))
+        return sentence(f"({step.tag})")
+
+
+def report_document(
+    report: Report, phrases: Phrases, steps: RightSteps | None, derivation: str = "", marks: Marks | None = None
+) -> Document:
+    """The document of a report: at a glance, what is not right and why, conventions, marks."""
+    found = entries(report)
+    naming = Naming(phrases, steps.pen if steps is not None else None)
+    single = steps.hand.worked.network if steps is not None else None
+    hand = Reporter(report, found, words(found, phrases, naming, single), steps, derivation)
+    parts = [summary(hand), details(hand), conventions(hand), marks_section(hand.say, marks)]
+    name = Label(visible(report.file))
+    title = plain_text(hand.say.say("report.title", file=name))
+    lead = hand.say.say("report.lead", file=name, network=Label(report.network.title))
+    sections = tuple(part for part in parts if part is not None)
+    return Document(report.network.name, title, lead, sections, phrases.language, file="report")
+
+
+def summary(hand: Reporter) -> Section:
+    """Every claim with the true value, the verdict and the reason."""
+    say = hand.say
+    keys = ("number", "claim", "calculation", "verdict", "why")
+    rows = tuple(tuple(row(hand, entry)) for entry in hand.found)
+    table = Table(tuple(say.say(f"head.{key}") for key in keys), rows, wide=(1, 2, 4))
+    return Section("summary", say.say("report.summary"), (Paragraph(say.totals(hand.found)), table))
+
+
+def row(hand: Reporter, entry: Entry) -> Iterator[Sentence]:
+    """One claim in the table."""
+    say = hand.say
+    finding = entry.leading
+    yield sentence(str(entry.number))
+    yield sentence(Label(cut(finding.written, LONGEST), code=True))
+    yield calculation(hand, entry)
+    verdict = say.verdict(entry.verdict)
+    if entry.verdict is Verdict.WRONG:
+        verdict = sentence("*", verdict, "*")
+    yield sentence(verdict, ", ", say.origin(entry.origin)) if entry.origin else verdict
+    yield say.why(entry)
+
+
+def calculation(hand: Reporter, entry: Entry) -> Sentence:
+    """quantity = true value, and where the derivation has it."""
+    shown = entry.leading if entry.leading.true is not None or entry.value is None else entry.value
+    if shown.quantity is None:
+        return Sentence()
+    name = hand.say.naming.quantity(shown.quantity)
+    if shown.true is None:
+        found = name
+    elif len(name.parts) == 1 and isinstance(name.parts[0], Math):
+        found = sentence(Math(f"{name.parts[0].latex} = {number_latex(shown.true)}"))
+    else:
+        found = sentence(name, ": ", Math(number_latex(shown.true)))
+    step = hand.step(shown)
+    return found + hand.link(step) if step is not None and step.tag else found
+
+
+def details(hand: Reporter) -> Section | None:
+    """What is not right, claim by claim; what carries on an error is told in a line."""
+    title = hand.say.say("report.details")
+    told = [entry for entry in hand.found if entry.verdict not in (*NOT_WRONG, Verdict.UNANSWERED)]
+    told += [entry for entry in hand.found if entry.verdict is Verdict.ROUNDED]
+    if not told:
+        return Section("details", title, (Paragraph(hand.say.say("report.all-right")),))
+    told.sort(key=lambda entry: entry.number)
+    return Section("details", title, (), tuple(detail(hand, entry) for entry in told))
+
+
+def detail(hand: Reporter, entry: Entry) -> Section:
+    """One claim: as written, as read, the verdict on its parts, the right step."""
+    say = hand.say
+    first = entry.leading
+    written = Label(cut(first.written, WHOLE), code=True)
+    opening = say.say("report.written", place=Label(visible(str(first.place))), claim=written)
+    blocks: list[Block] = [Paragraph(opening)]
+    read = first.quantity
+    if read is not None:
+        blocks.append(Paragraph(say.say("report.read", quantity=say.naming.quantity(read))))
+    wrong = [finding for finding in entry.findings if finding.verdict is not Verdict.RIGHT]
+    texts = tuple(verdict_on(hand, finding, alone=len(entry.findings) == 1) for finding in wrong)
+    blocks += [Remark(say.say(f"remark.{entry.verdict.value}"), texts[0])] if len(texts) == 1 else [Items(texts)]
+    if entry.verdict is not Verdict.ROUNDED:
+        blocks += right_step(hand, first)
+    return Section(f"claim-{entry.number}", say.say("report.detail", number=entry.number), tuple(blocks))
+
+
+def verdict_on(hand: Reporter, finding: Finding, *, alone: bool) -> Sentence:
+    """The verdict on one part of a claim, with the true value and the reason."""
+    say = hand.say
+    found = Sentence()
+    if not alone:
+        found = sentence("*", part(say, finding), "*:")
+    if finding.true is not None and finding.claimed is not None:
+        values = {"value": Math(number_latex(finding.true)), "claimed": Math(number_latex(finding.claimed))}
+        found += say.say("report.true", **values)
+    return found + say.explanation(finding)
+
+
+def part(say: Words, finding: Finding) -> Sentence:
+    """Which part of a claim is meant."""
+    number = ", ".join(str(place) for place in finding.entry)
+    key = "entry" if finding.entry and finding.part == "value" else finding.part
+    return say.maybe(f"part.{key}", number=number, entry=number, side=finding.side) or sentence(Label(finding.part))
+
+
+def right_step(hand: Reporter, finding: Finding) -> Iterator[Block]:
+    """The equation of the derivation that gives the quantity."""
+    step = hand.step(finding)
+    if step is None:
+        return
+    if step.tag:
+        network = Label(hand.report.network.title)
+        yield Paragraph(hand.say.say("report.step", link=hand.link(step), network=network))
+    else:
+        yield Paragraph(hand.say.say("report.step-alone"))
+    yield step.display
+
+
+def conventions(hand: Reporter) -> Section | None:
+    """What the verdicts rest on."""
+    found = hand.report.conventions
+    if not found:
+        return None
+    say = hand.say
+    items = tuple(say.one_convention(*convention) for convention in found)
+    return Section("conventions", say.say("report.conventions"), (Items(items),))
+
+
+def cut(text: str, longest: int) -> str:
+    """A text that is not too long."""
+    shown = visible(text)
+    return shown if len(shown) <= longest else f"{shown[: longest - 4]} ..."

@@ -1,0 +1,187 @@
+"""Verdicts in words: in short for a table, at length for a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from symbp.claims.entries import Entry
+from symbp.claims.records import Cause, Finding, Place, Quantity, Report, Verdict
+from symbp.language import Network, Tensor
+from symbp.phrases import Label, Phrases, Sentence, sentence
+from symbp.phrases.sentence import Value
+
+from .naming import Naming
+
+MENTIONED = 3  # mistakes named where several give the same digits
+NOT_WRONG = (Verdict.RIGHT, Verdict.ROUNDED)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said of one report; `numbers` are those of its claims by place, `tensors` its quantities by name."""
+
+    phrases: Phrases
+    naming: Naming
+    numbers: Mapping[Place, int] = field(default_factory=dict)
+    tensors: Mapping[str, Tensor] = field(default_factory=dict)
+
+    def say(self, key: str, **values: Value) -> Sentence:
+        """The phrase of that key, below [claims]."""
+        return self.phrases.say(f"claims.{key}", **values)
+
+    def maybe(self, key: str, **values: Value) -> Sentence:
+        """The phrase of that key, nothing where the language has none."""
+        return self.say(key, **values) if f"claims.{key}" in self.phrases else Sentence()
+
+    def verdict(self, verdict: Verdict) -> Sentence:
+        """A verdict."""
+        return self.say(f"verdict.{slug(verdict)}")
+
+    def origin(self, origin: str) -> Sentence:
+        """Root or carried."""
+        return self.say(f"origin.{origin}") if origin else Sentence()
+
+    def claims(self, places: Iterable[Place]) -> Sentence:
+        """claim 2 and claim 5."""
+        known = [self.numbers[place] for place in places if place in self.numbers]
+        return self.phrases.both(self.say("why.claim", number=number) for number in dict.fromkeys(known))
+
+    # ------------------------------------------------------------ causes
+
+    def cause(self, cause: Cause) -> Sentence:
+        """The name of a mistake, or of two that were made together."""
+        both = [found for found in (cause, cause.also) if found is not None]
+        return self.phrases.both([mistake(self.phrases, found.misconception) for found in both])
+
+    def cause_at_length(self, cause: Cause) -> Sentence:
+        """What was done wrong; quantities are shown as such."""
+        key = f"misconception.{cause.misconception}.text"
+        values: dict[str, Value] = {name: self.value(text) for name, text in cause.values}
+        found = self.phrases.say(key, **values) if key in self.phrases else mistake(self.phrases, cause.misconception)
+        return found if cause.also is None else found + self.cause_at_length(cause.also)
+
+    def value(self, text: str) -> Value:
+        """A text that a cause mentions: a quantity by its symbol, anything else as it is."""
+        if text in self.tensors:
+            return self.naming.tensor(self.tensors[text])
+        of, _, by = text.removeprefix("d").partition("/d")
+        if of in self.tensors and by in self.tensors:
+            return self.naming.base(Quantity(self.tensors[of], self.tensors[by]))
+        return Label(text)
+
+    # ------------------------------------------------------------ findings
+
+    def why(self, entry: Entry) -> Sentence:
+        """The reason of a verdict in a few words."""
+        finding = entry.leading
+        if finding.verdict is Verdict.RIGHT:
+            return Sentence()
+        if finding.verdict is not Verdict.WRONG:
+            message = self.message(finding)
+            return message or self.maybe(f"why.{slug(finding.verdict)}") or self.maybe(f"why.{finding.how}")
+        if finding.causes:
+            names = list(dict.fromkeys(self.cause(cause) for cause in finding.causes))
+            found = names[0]
+            if len(names) > 1:
+                found += self.say("why.also", names=self.phrases.both(names[1:MENTIONED]))
+            return found
+        carried = self.claims(finding.carries)
+        if finding.origin == "carried" and carried:
+            return self.say("why.carried", claims=carried)
+        return self.maybe(f"why.{finding.how}") or self.maybe(f"why.{finding.part}") or self.say("why.none")
+
+    def explanation(self, finding: Finding) -> Sentence:
+        """The reason of a verdict in whole sentences; nothing where there is nothing to explain."""
+        found = self.message(finding) or self.maybe(f"explain.{slug(finding.verdict)}")
+        if finding.verdict is Verdict.WRONG and finding.causes:
+            found += self.causes(finding.causes)
+        elif finding.verdict is Verdict.WRONG and finding.origin == "carried" and self.claims(finding.carries):
+            found += self.say("explain.carried", claims=self.claims(finding.carries))
+        elif special := self.maybe(f"explain.{finding.how}") or self.wrong_part(finding):
+            found += special
+        elif finding.verdict is Verdict.WRONG:
+            found += self.say("explain.none")
+        return found
+
+    def wrong_part(self, finding: Finding) -> Sentence:
+        """What is said of a part of a claim that is wrong."""
+        return self.maybe(f"explain.{finding.part}") if finding.verdict is Verdict.WRONG else Sentence()
+
+    def causes(self, causes: Sequence[Cause]) -> Sentence:
+        """All mistakes that give just these digits, likeliest first."""
+        found = self.say("explain.several") if len(causes) > 1 else Sentence()
+        for cause in causes[:MENTIONED]:
+            found += self.cause_at_length(cause)
+        return found
+
+    def message(self, finding: Finding) -> Sentence:
+        """The reader's own words on what it could not read."""
+        found = dict(finding.note).get("message", "")
+        return sentence(Label(found)) if found else Sentence()
+
+    # ------------------------------------------------------------ the whole
+
+    def totals(self, found: Sequence[Entry]) -> Sentence:
+        """How many claims have which verdict, and how many mistakes are roots."""
+        counts = Counter(entry.verdict for entry in found)
+        roots = sum(entry.origin != "carried" for entry in found if entry.verdict is Verdict.WRONG)
+        parts = []
+        for verdict in Verdict:
+            if not counts[verdict]:
+                continue
+            part = self.say(f"count.{slug(verdict)}", count=counts[verdict])
+            if verdict is Verdict.WRONG and roots < counts[verdict]:
+                part = self.say("count.roots", wrong=part, roots=roots, carried=counts[verdict] - roots)
+            parts.append(part)
+        claims = self.say("count.claims-one" if len(found) == 1 else "count.claims", count=len(found))
+        return self.say("count.whole", claims=claims, counts=self.phrases.both(parts)) if parts else claims
+
+    def conventions(self, report: Report) -> Sentence:
+        """The conventions that the verdicts rest on."""
+        if not report.conventions:
+            return Sentence()
+        parts = [self.one_convention(*convention) for convention in report.conventions]
+        return self.say("conventions.lead", all=self.phrases.both(parts))
+
+    def one_convention(self, name: str, choice: str, source: str) -> Sentence:
+        """One convention, and where it comes from."""
+        values = {"name": self.convention(name), "choice": self.choice(name, choice), "source": self.source(source)}
+        return self.say("conventions.one", **values)
+
+    def convention(self, name: str) -> Sentence:
+        """What a convention is about."""
+        return self.maybe(f"convention.{name}.name") or sentence(Label(name))
+
+    def choice(self, name: str, choice: str) -> Sentence:
+        """What a convention says."""
+        return self.maybe(f"convention.{name}.{choice}") or sentence(Label(choice))
+
+    def source(self, source: str) -> Sentence:
+        """Where a convention comes from."""
+        return self.maybe(f"source.{source}") or sentence(Label(source))
+
+
+def slug(verdict: Verdict) -> str:
+    """A verdict as a key."""
+    return verdict.value.replace(" ", "-")
+
+
+def words(
+    report: Report,
+    found: Sequence[Entry],
+    phrases: Phrases,
+    naming: Naming | None = None,
+    network: Network | None = None,
+) -> Words:
+    """The words for one report; `network` is the spelled-out one, whose quantities are shown by their symbols."""
+    tensors = {tensor.name: tensor for tensor in network.tensors()} if network is not None else {}
+    numbers = {entry.leading.place: entry.number for entry in found}
+    return Words(phrases, naming or Naming(phrases), numbers, tensors)
+
+
+def mistake(phrases: Phrases, name: str) -> Sentence:
+    """The name of a mistake."""
+    key = f"misconception.{name}.name"
+    return phrases.say(key) if key in phrases else sentence(Label(name))
