@@ -9,12 +9,20 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from .claims.records import Finding, Report, Submission, Verdict
+from .errors import SpecError
 from .language import Network
 from .spec import load
+from .spec.file import read_bytes
+from .spec.name import nearest, shown
 
+# What stands between these two comments of a sheet is given, and claims nothing.
+GIVEN, ANSWERS = "symbp: given", "symbp: answers"
+EXAMPLES = Path(__file__).parent / "examples" / "claims"
 BLANK = re.compile(r"(?:_{2,}|(?:\\_){2,}|\\(?:underline|rule|hspace|hrulefill|dotfill)\b.*|\.{3,}|…)[\s.$`\\)\]]*")
 
 
@@ -49,10 +57,34 @@ def verify(
         SymbpError: the network or the file of claims cannot be read, or the network has no numbers.  A single claim
             that cannot be read is no error but a finding.
     """
-    from .claims.reading import read_submission
-
     found = network if isinstance(network, Network) else load(network)
-    return judged(found, read_submission(claims, found))
+    if isinstance(claims, Mapping) or not is_file(claims):
+        reading = import_module(f"{__package__}.claims.reading")
+        return judged(found, reading.read_submission(claims, found))
+    path = Path(claims)
+    return verify_content(found, read_bytes(path), path.name)
+
+
+def is_file(claims: str | os.PathLike[str]) -> bool:
+    """Whether claims are a file's path and not a text."""
+    if not isinstance(claims, str):
+        return True
+    return "\n" not in claims and ("=" not in claims or Path(claims[:999]).is_file())
+
+
+def locate_claims(source: str) -> Path:
+    """The file of that path, else the built-in hand calculation of that name.
+
+    Raises:
+        SpecError: neither is there; the nearest built-in name is offered.
+    """
+    path = Path(source)
+    known = {found.stem: found for found in sorted(EXAMPLES.iterdir())}
+    if source in known and not path.exists():
+        return known[source]
+    if not path.is_file():
+        raise SpecError(f"{shown(source)}: expected a file of claims, found none; {nearest(source[:99], tuple(known))}")
+    return path
 
 
 def verify_content(network: Network, content: bytes, name: str) -> Verification:
@@ -61,9 +93,19 @@ def verify_content(network: Network, content: bytes, name: str) -> Verification:
     Raises:
         SymbpError: the content cannot be read at all.
     """
-    from .claims.reading import read_content
+    reading = import_module(f"{__package__}.claims.reading")
+    return judged(network, reading.read_content(without_given(content), name, network))
 
-    return judged(network, read_content(content, name, network))
+
+def without_given(content: bytes) -> bytes:
+    """The content with empty lines in place of what a sheet says is given."""
+    kept = []
+    given = False
+    for line in content.split(b"\n"):
+        given = given or GIVEN.encode() in line
+        kept.append(b"" if given else line)
+        given = given and ANSWERS.encode() not in line
+    return b"\n".join(kept)
 
 
 def judged(network: Network, submission: Submission) -> Verification:

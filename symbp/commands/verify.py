@@ -9,19 +9,18 @@ from pathlib import Path
 
 from rich.console import Console
 
+from ..claims.data import dumped
 from ..course.folder import result_names
-from ..course.marks import Marks, Scheme, marks, read_scheme
+from ..course.marks import Marks, marks, scheme_for
 from ..errors import SpecError
 from ..phrases import phrases
 from ..pipeline import Style, options_of
 from ..render import render_report, write
-from ..render.claims import PIPED, dumped, record, table
-from ..render.claims.marks import marks_line
+from ..render.claims import PIPED, marks_line, record, table, table_text
 from ..render.claims.plain import plain_text
 from ..spec import load
 from ..spec.file import read_bytes
-from ..verification import Verification, verify
-from ..verification.examples import locate_claims
+from ..verification import Verification, locate_claims, verify
 
 
 def run(arguments: Namespace) -> int:
@@ -33,7 +32,7 @@ def run(arguments: Namespace) -> int:
     if Path(arguments.source).is_dir():
         raise SpecError(f"{arguments.source}: expected one network for one file of claims, found a folder")
     network = load(arguments.source)
-    scheme = read_scheme(read_bytes(Path(arguments.marks)), arguments.marks, network) if arguments.marks else None
+    scheme = scheme_for(network, read_bytes(Path(arguments.marks)), arguments.marks) if arguments.marks else None
     claims = locate_claims(arguments.claims)
     report = verify(network, claims)
     earned = marks(report, scheme) if scheme is not None else None
@@ -49,21 +48,20 @@ def run(arguments: Namespace) -> int:
 
 
 def show(report: Verification, earned: Marks | None, language: str) -> None:
-    """The table, as wide as the terminal; plain and wide where it is none."""
+    """The table, as wide as the terminal; plain text where it is none."""
     words = phrases(language)
-    made = console()
-    made.print(table(report, words))
-    if earned is not None:
-        made.print(plain_text(marks_line(words, earned)), markup=False, highlight=False)
-
-
-def console() -> Console:
-    """Standard output: a terminal, or plain text."""
     if sys.stdout.isatty():
-        return Console()
+        Console().print(table(report, words))
+    else:
+        print(table_text(report, page_width(), language))
+    if earned is not None:
+        print(plain_text(marks_line(words, earned)))
+
+
+def page_width() -> int:
+    """How many columns plain text may have."""
     columns = os.environ.get("COLUMNS", "")
-    width = max(40, int(columns)) if columns.isascii() and columns.isdigit() else PIPED
-    return Console(file=sys.stdout, width=width, force_terminal=False, color_system=None)
+    return min(400, max(60, int(columns))) if columns.isascii() and columns.isdigit() else PIPED
 
 
 def write_report(report: Verification, arguments: Namespace, stem: str, earned: Marks | None) -> tuple[Path, ...]:
@@ -82,6 +80,3 @@ def write_report(report: Verification, arguments: Namespace, stem: str, earned: 
         options=options_of(style),
     )
     return write(files, folder / f"verify-{result_names([stem])[0]}")
-
-
-__all__ = ["Scheme", "run"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from ..claims.data import dumped
 from ..course.marks import read_scheme
 from ..course.networks import Networks
 from ..course.run import Course, run
@@ -19,10 +20,9 @@ from ..files import write_files
 from ..phrases import phrases
 from ..pipeline import Style, options_of
 from ..render import render_summary
-from ..render.claims import dumped
 from ..render.course import class_list, summary_table
 from ..spec.file import read_bytes
-from .verify import console
+from .verify import page_width
 
 
 def run_folder(arguments: Namespace) -> int:
@@ -38,7 +38,8 @@ def run_folder(arguments: Namespace) -> int:
     if arguments.json:
         sys.stdout.write(dumped(summary.record()))
     else:
-        console().print(summary_table(summary, phrases(arguments.language)))
+        console = Console() if sys.stdout.isatty() else Console(width=page_width(), color_system=None)
+        console.print(summary_table(summary, phrases(arguments.language)))
     return 3 if summary.verdicts["failed"] else 0
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ..claims.data import dumped
 from ..errors import SymbpError
 from ..language import Network
 from ..phrases import phrases
-from ..render.claims.record import dumped, record
+from ..render.claims import record
 from ..spec.build import build
 from ..spec.file import table_of
 from ..verification import verify_content
-from .marks import Scheme, marks, read_scheme
+from .marks import Scheme, marks, scheme_for
 from .task import Task, failed
 
 
@@ -19,7 +20,7 @@ def result(task: Task) -> str:
     """The record of a submission with its marks, or why it could not be judged."""
     try:
         network = network_of(task.network, task.network_name)
-        scheme = scheme_of(task.scheme)
+        scheme = scheme_of(task.scheme, task.network, task.network_name)
         report = verify_content(network, task.content, task.id)
     except SymbpError as error:
         return failed(task, str(error))
@@ -36,6 +37,6 @@ def network_of(content: bytes, name: str) -> Network:
 
 
 @lru_cache(maxsize=4)
-def scheme_of(content: bytes) -> Scheme | None:
-    """The scheme of a file's content."""
-    return read_scheme(content, "marks") if content else None
+def scheme_of(content: bytes, network: bytes, name: str) -> Scheme | None:
+    """The scheme of a file's content, for a network."""
+    return scheme_for(network_of(network, name), content, "marks") if content else None

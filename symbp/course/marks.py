@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,9 +11,11 @@ from typing import Any
 from ..claims.entries import Entry, entries
 from ..claims.records import Finding, Quantity, Report, Verdict
 from ..errors import SpecError
+from ..language import Network
 from ..spec.file import table_of
 from ..spec.name import shown
 from ..spec.table import Table
+from ..verification import verify
 
 KINDS = ("value", "derivative", "update", "formula", "other")
 CREDIT = {
@@ -114,6 +116,23 @@ def name_of(quantity: Quantity) -> str:
     if quantity.by is not None:
         name = f"d{name}/d{quantity.by.name}"
     return name + "+" * min(quantity.updates, 9)
+
+
+def scheme_for(network: Network, content: bytes, name: str) -> Scheme:
+    """The scheme of a file, its claims called as claims on this network may be called: dE/dw5, out_o1, w5+.
+
+    Raises:
+        SpecError: the file is no scheme, or names something that the network does not have.
+    """
+    scheme = read_scheme(content, name)
+    found: dict[str, Fraction] = {}
+    # A claim that a quantity is 0 says which quantity is meant, right or wrong.
+    for entry in entries(verify(network, dict.fromkeys(scheme.claims, "0"))) if scheme.claims else ():
+        key, quantity = entry.leading.place.key, (entry.value or entry.leading).quantity
+        if quantity is None:
+            raise SpecError(f"{name}: [points.claims]: expected quantities of the network, found {shown(key)}")
+        found[name_of(quantity)] = scheme.claims[key]
+    return replace(scheme, claims=found)
 
 
 def read_scheme(content: bytes, name: str) -> Scheme:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import SpecError
 from ..spec.file import read_bytes
-from ..spec.load import locate
+from ..spec.load import load, locate
 from .folder import Paper
 
 
@@ -41,6 +41,17 @@ class Networks:
             return None
         path = locate(self.source)
         return path.name, read_bytes(path)
+
+    def check(self) -> None:
+        """Go on only if there is a network.
+
+        Raises:
+            SymbpError: there is none, or the one there is cannot be read.
+        """
+        if Path(self.source).is_dir():
+            assert self.files
+        else:
+            load(self.source)
 
     def of(self, paper: Paper) -> tuple[str, bytes]:
         """Name and content of the network that a submission is about.

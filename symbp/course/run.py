@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..errors import SymbpError, ToolError
 from ..files import make_folder, write_file
@@ -148,20 +147,3 @@ def needs_joblib(dask: str) -> None:
             import distributed  # noqa: F401
         except ImportError:
             raise ToolError("a Dask cluster needs distributed: pip install 'symbp[dask]'") from None
-
-
-def read_result(path: Path) -> dict[str, Any]:
-    """A result file.
-
-    Raises:
-        OutputError: it is no longer there, or was changed to something else.
-    """
-    from ..errors import OutputError
-
-    try:
-        found = json.loads(path.read_bytes())
-        if isinstance(found, dict):
-            return found
-    except (OSError, ValueError):
-        pass
-    raise OutputError(f"{path}: expected a result, found none; run again")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .run import read_result
+from ..errors import OutputError
 
 
 @dataclass(frozen=True)
@@ -90,3 +91,18 @@ def summarise(results: Iterable[Path]) -> Summary:
     for path in results:
         made.add(read_result(path))
     return made
+
+
+def read_result(path: Path) -> dict[str, Any]:
+    """A result file.
+
+    Raises:
+        OutputError: it is no longer there, or was changed to something else.
+    """
+    try:
+        found = json.loads(path.read_bytes())
+        if isinstance(found, dict):
+            return found
+    except (OSError, ValueError):
+        pass
+    raise OutputError(f"{path}: expected a result, found none; run again")

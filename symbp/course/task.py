@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from ..render.claims.record import VERSION, Record, dumped
+from ..claims.data import SCHEMA, VERSION, Record, dumped
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def read_task(line: bytes) -> Task:
 def failed(task: Task, reason: str) -> str:
     """The result of a submission that could not be judged: it says why."""
     made: Record = {
-        "schema": "symbp-verify",
+        "schema": SCHEMA,
         "version": VERSION,
         "network": task.network_name.removesuffix(".toml"),
         "file": task.id,

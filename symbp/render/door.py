@@ -10,6 +10,7 @@ from types import ModuleType
 
 from ..certify import Certificate
 from ..claims.records import Report
+from ..course.exercise import Exercise
 from ..course.marks import Marks
 from ..course.summary import Summary
 from ..derivation import Derivation
@@ -127,6 +128,26 @@ def render_summary(
     from .course import summary_document
 
     return files_of(summary_document(summary, phrases(language)), formats, options)
+
+
+def render_sheet(
+    exercise: Exercise,
+    *,
+    formats: Sequence[str] = ("md", "tex"),
+    language: str = "en",
+    notation: str = "",
+    options: Options = Options(),
+) -> Files:
+    """The sheet of one variant of an exercise.
+
+    Raises:
+        SpecError: a format, language or notation that is not known.
+        OutputError: a template that is missing or not well formed.
+    """
+    from .claims.sheet import sheet_document
+
+    notation = notation or usual_notation(exercise.network)
+    return files_of(sheet_document(exercise, phrases(language), notation), formats, options)
 
 
 def usual_notation(network: Network) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symbp.course.marks import Marks
-from symbp.phrases import Label, Math, Sentence, sentence
+from symbp.phrases import Label, Math, Phrases, Sentence, sentence
 
 from ..document.records import Section, Table
 from .wording import Words
@@ -27,6 +27,11 @@ def marks_section(say: Words, marks: Marks | None) -> Section | None:
     ]
     total = (say.say("marks.sum"), Sentence(), sentence(Math(amount(marks.points))), sentence(Math(amount(marks.most))))
     return Section("marks", say.say("report.marks"), (Table(head, (*rows, total), wide=(1,)),))
+
+
+def marks_line(phrases: Phrases, marks: Marks) -> Sentence:
+    """The sum in one line."""
+    return phrases.say("claims.marks.total", points=amount(marks.points), most=amount(marks.most))
 
 
 def amount(points: Fraction) -> str:

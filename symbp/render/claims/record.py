@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from typing import Any
 
+from symbp.claims.data import SCHEMA, VERSION, Record
 from symbp.claims.entries import Entry, entries
 from symbp.claims.records import Cause, Finding, Place, Report, Verdict
 from symbp.phrases import Phrases
@@ -14,16 +14,13 @@ from symbp.phrases import Phrases
 from .plain import plain_text
 from .wording import Words, words
 
-VERSION = 1
-Record = dict[str, Any]
-
 
 def record(report: Report, phrases: Phrases, more: Mapping[str, Any] | None = None) -> Record:
     """The whole report; `more` are entries that others add, such as marks."""
     found = entries(report)
     say = words(found, phrases)
     return {
-        "schema": "symbp-verify",
+        "schema": SCHEMA,
         "version": VERSION,
         "network": report.network.name,
         "file": report.file,
@@ -36,11 +33,6 @@ def record(report: Report, phrases: Phrases, more: Mapping[str, Any] | None = No
     }
 
 
-def dumped(made: Mapping[str, Any]) -> str:
-    """A record as JSON, in ASCII, a line for every entry."""
-    return json.dumps(made, indent=1, ensure_ascii=True, allow_nan=False) + "\n"
-
-
 def claim(say: Words, entry: Entry) -> Record:
     """One claim: its verdict, and that on each of its parts."""
     leading = entry.leading
@@ -49,7 +41,7 @@ def claim(say: Words, entry: Entry) -> Record:
         "claim": entry.number,
         "place": place(leading.place),
         "written": leading.written,
-        "read_as": leading.read or None,
+        "read_as": plain_text(say.read_as(entry)) or None,
         "quantity": quantity(say, shown) or quantity(say, leading),
         "true_value": number(shown.true),
         "verdict": entry.verdict.value,
@@ -65,6 +57,7 @@ def part(say: Words, finding: Finding) -> Record:
     return {
         "part": finding.part,
         "side": finding.side,
+        "text": finding.read,
         "entry": list(finding.entry),
         "quantity": quantity(say, finding),
         "claimed": None if finding.claimed is None else str(finding.claimed),

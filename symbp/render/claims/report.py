@@ -117,9 +117,9 @@ def detail(hand: Reporter, entry: Entry) -> Section:
     written = Label(cut(first.written, WHOLE), code=True)
     opening = say.say("report.written", place=Label(visible(str(first.place))), claim=written)
     blocks: list[Block] = [Paragraph(opening)]
-    read = first.quantity
-    if read is not None:
-        blocks.append(Paragraph(say.say("report.read", quantity=say.naming.quantity(read))))
+    read = say.read_as(entry)
+    if read:
+        blocks.append(Paragraph(say.say("report.read", quantity=read)))
     wrong = [finding for finding in entry.findings if finding.verdict is not Verdict.RIGHT]
     texts = tuple(verdict_on(hand, finding, alone=len(entry.findings) == 1) for finding in wrong)
     blocks += [Remark(say.say(f"remark.{entry.verdict.value}"), texts[0])] if len(texts) == 1 else [Items(texts)]

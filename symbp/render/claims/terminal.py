@@ -16,7 +16,7 @@ from symbp.phrases import Phrases, phrases
 
 from ..escape import visible
 from .plain import plain_number, plain_text
-from .wording import NOT_WRONG, Words, words
+from .wording import Words, words
 
 STYLES = {
     Verdict.RIGHT: "green",
@@ -62,7 +62,7 @@ def row(say: Words, entry: Entry) -> Iterator[Text]:
         f"\n{plain_text(say.say('head.line', line=line))}" if line else "", style="dim"
     )
     claim = Text(cut(visible(finding.written)))
-    read = read_as(say, entry)
+    read = cut(plain_text(say.read_as(entry)))
     if read and read != claim.plain:
         claim.append(f"\n{read}", style="dim")
     yield claim
@@ -72,14 +72,6 @@ def row(say: Words, entry: Entry) -> Iterator[Text]:
         verdict.append(f"\n{plain_text(say.origin(entry.origin))}", style="red" if entry.origin == "root" else "dim")
     yield verdict
     yield Text(cut(plain_text(say.why(entry))))
-
-
-def read_as(say: Words, entry: Entry) -> str:
-    """How the claim was read."""
-    finding = entry.leading
-    if finding.read:
-        return cut(visible(finding.read))
-    return plain_text(say.naming.quantity(finding.quantity)) if finding.quantity is not None else ""
 
 
 def true_value(entry: Entry) -> str:
@@ -96,10 +88,8 @@ def cut(shown: str) -> str:
 def notes(say: Words, report: Report, found: tuple[Entry, ...]) -> Iterator[str]:
     """What is not right at length, conventions, totals."""
     for entry in found:
-        if entry.verdict not in NOT_WRONG and entry.origin != "carried":
-            told = plain_text(say.explanation(entry.leading))
-            if told and entry.verdict is not Verdict.UNANSWERED:
-                yield f"{entry.number}. {told}"
+        if entry.verdict in (Verdict.WRONG, Verdict.UNDECIDED) and entry.origin != "carried":
+            yield f"{entry.number}. {plain_text(say.explanation(entry.leading))}"
     for line in (say.conventions(report), say.totals(found)):
         if line:
             yield plain_text(line)

@@ -123,6 +123,14 @@ class Words:
 
     # ------------------------------------------------------------ the whole
 
+    def read_as(self, entry: Entry) -> Sentence:
+        """The quantities that a claim is about: one, or the first and the last of a matrix."""
+        names = dict.fromkeys(self.naming.quantity(f.quantity) for f in entry.findings if f.quantity is not None)
+        found: list[Value] = list(names)
+        if len(found) > 2:
+            return self.say("read.many", first=found[0], last=found[-1])
+        return self.phrases.both(found)
+
     def totals(self, found: Sequence[Entry]) -> Sentence:
         """How many claims have which verdict, and how many mistakes are roots."""
         counts = Counter(entry.verdict for entry in found)
@@ -169,11 +177,7 @@ def slug(verdict: Verdict) -> str:
 
 
 def words(
-    report: Report,
-    found: Sequence[Entry],
-    phrases: Phrases,
-    naming: Naming | None = None,
-    network: Network | None = None,
+    found: Sequence[Entry], phrases: Phrases, naming: Naming | None = None, network: Network | None = None
 ) -> Words:
     """The words for one report; `network` is the spelled-out one, whose quantities are shown by their symbols."""
     tensors = {tensor.name: tensor for tensor in network.tensors()} if network is not None else {}

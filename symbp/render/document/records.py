@@ -124,7 +124,29 @@ class Code:
     text: str
 
 
-Block = Paragraph | Items | Display | Steps | Remark | Table | Picture | Image | Code
+@node
+class Blank:
+    """A quantity whose value is asked for: its name as plain text, and as a formula."""
+
+    name: str
+    latex: str
+
+
+@node
+class Blanks:
+    """Lines to fill in."""
+
+    blanks: tuple[Blank, ...]
+
+
+@node
+class Comment:
+    """A line of ours that no reader sees: a mark for programs that read the document again."""
+
+    text: str
+
+
+Block = Comment | Paragraph | Items | Display | Steps | Remark | Table | Picture | Image | Code | Blanks
 
 
 @node
