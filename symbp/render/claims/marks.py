@@ -15,18 +15,28 @@ def marks_section(say: Words, marks: Marks | None) -> Section | None:
     """What every claim earns, and the sum."""
     if marks is None:
         return None
-    head = (say.say("head.number"), say.say("head.quantity"), say.say("head.points"), say.say("head.most"))
+    head = (
+        say.say("claims.head.number"),
+        say.say("claims.head.quantity"),
+        say.say("claims.head.points"),
+        say.say("claims.head.most"),
+    )
     rows: list[tuple[Sentence, ...]] = [
         (
-            sentence(str(mark.number)) if mark.number else say.say("marks.missing"),
+            sentence(str(mark.number)) if mark.number else say.say("claims.marks.missing"),
             sentence(Label(mark.quantity, code=True)) if mark.quantity else Sentence(),
             sentence(Math(amount(mark.points))),
             sentence(Math(amount(mark.most))),
         )
         for mark in marks.marks
     ]
-    total = (say.say("marks.sum"), Sentence(), sentence(Math(amount(marks.points))), sentence(Math(amount(marks.most))))
-    return Section("marks", say.say("report.marks"), (Table(head, (*rows, total), wide=(1,)),))
+    total = (
+        say.say("claims.marks.sum"),
+        Sentence(),
+        sentence(Math(amount(marks.points))),
+        sentence(Math(amount(marks.most))),
+    )
+    return Section("marks", say.say("claims.report.marks"), (Table(head, (*rows, total), wide=(1,)),))
 
 
 def marks_line(phrases: Phrases, marks: Marks) -> Sentence:

@@ -54,8 +54,8 @@ def report_document(
     hand = Reporter(report, found, words(found, phrases, naming, single), steps, derivation)
     parts = [summary(hand), details(hand), conventions(hand), marks_section(hand.say, marks)]
     name = Label(visible(report.file))
-    title = plain_text(hand.say.say("report.title", file=name))
-    lead = hand.say.say("report.lead", file=name, network=Label(report.network.title))
+    title = plain_text(hand.say.say("claims.report.title", file=name))
+    lead = hand.say.say("claims.report.lead", file=name, network=Label(report.network.title))
     sections = tuple(part for part in parts if part is not None)
     return Document(report.network.name, title, lead, sections, phrases.language, file="report")
 
@@ -65,8 +65,8 @@ def summary(hand: Reporter) -> Section:
     say = hand.say
     keys = ("number", "claim", "calculation", "verdict", "why")
     rows = tuple(tuple(row(hand, entry)) for entry in hand.found)
-    table = Table(tuple(say.say(f"head.{key}") for key in keys), rows, wide=(1, 2, 4))
-    return Section("summary", say.say("report.summary"), (Paragraph(say.totals(hand.found)), table))
+    table = Table(tuple(say.say(f"claims.head.{key}") for key in keys), rows, wide=(1, 2, 4))
+    return Section("summary", say.say("claims.report.summary"), (Paragraph(say.totals(hand.found)), table))
 
 
 def row(hand: Reporter, entry: Entry) -> Iterator[Sentence]:
@@ -101,11 +101,11 @@ def calculation(hand: Reporter, entry: Entry) -> Sentence:
 
 def details(hand: Reporter) -> Section | None:
     """What is not right, claim by claim; what carries on an error is told in a line."""
-    title = hand.say.say("report.details")
+    title = hand.say.say("claims.report.details")
     told = [entry for entry in hand.found if entry.verdict not in (*NOT_WRONG, Verdict.UNANSWERED)]
     told += [entry for entry in hand.found if entry.verdict is Verdict.ROUNDED]
     if not told:
-        return Section("details", title, (Paragraph(hand.say.say("report.all-right")),))
+        return Section("details", title, (Paragraph(hand.say.say("claims.report.all-right")),))
     told.sort(key=lambda entry: entry.number)
     return Section("details", title, (), tuple(detail(hand, entry) for entry in told))
 
@@ -115,17 +115,17 @@ def detail(hand: Reporter, entry: Entry) -> Section:
     say = hand.say
     first = entry.leading
     written = Label(cut(first.written, WHOLE), code=True)
-    opening = say.say("report.written", place=Label(visible(str(first.place))), claim=written)
+    opening = say.say("claims.report.written", place=Label(visible(str(first.place))), claim=written)
     blocks: list[Block] = [Paragraph(opening)]
     read = say.read_as(entry)
     if read:
-        blocks.append(Paragraph(say.say("report.read", quantity=read)))
+        blocks.append(Paragraph(say.say("claims.report.read", quantity=read)))
     wrong = [finding for finding in entry.findings if finding.verdict is not Verdict.RIGHT]
     texts = tuple(verdict_on(hand, finding, alone=len(entry.findings) == 1) for finding in wrong)
-    blocks += [Remark(say.say(f"remark.{entry.verdict.value}"), texts[0])] if len(texts) == 1 else [Items(texts)]
+    blocks += [Remark(say.say(f"claims.remark.{entry.verdict.value}"), texts[0])] if len(texts) == 1 else [Items(texts)]
     if entry.verdict is not Verdict.ROUNDED:
         blocks += right_step(hand, first)
-    return Section(f"claim-{entry.number}", say.say("report.detail", number=entry.number), tuple(blocks))
+    return Section(f"claim-{entry.number}", say.say("claims.report.detail", number=entry.number), tuple(blocks))
 
 
 def verdict_on(hand: Reporter, finding: Finding, *, alone: bool) -> Sentence:
@@ -136,7 +136,7 @@ def verdict_on(hand: Reporter, finding: Finding, *, alone: bool) -> Sentence:
         found = sentence("*", part(say, finding), "*:")
     if finding.true is not None and finding.claimed is not None:
         values = {"value": Math(number_latex(finding.true)), "claimed": Math(number_latex(finding.claimed))}
-        found += say.say("report.true", **values)
+        found += say.say("claims.report.true", **values)
     return found + say.explanation(finding)
 
 
@@ -144,7 +144,9 @@ def part(say: Words, finding: Finding) -> Sentence:
     """Which part of a claim is meant."""
     number = ", ".join(str(place) for place in finding.entry)
     key = "entry" if finding.entry and finding.part == "value" else finding.part
-    return say.maybe(f"part.{key}", number=number, entry=number, side=finding.side) or sentence(Label(finding.part))
+    return say.maybe(f"claims.part.{key}", number=number, entry=number, side=finding.side) or sentence(
+        Label(finding.part)
+    )
 
 
 def right_step(hand: Reporter, finding: Finding) -> Iterator[Block]:
@@ -154,9 +156,9 @@ def right_step(hand: Reporter, finding: Finding) -> Iterator[Block]:
         return
     if step.tag:
         network = Label(hand.report.network.title)
-        yield Paragraph(hand.say.say("report.step", link=hand.link(step), network=network))
+        yield Paragraph(hand.say.say("claims.report.step", link=hand.link(step), network=network))
     else:
-        yield Paragraph(hand.say.say("report.step-alone"))
+        yield Paragraph(hand.say.say("claims.report.step-alone"))
     yield step.display
 
 
@@ -167,7 +169,7 @@ def conventions(hand: Reporter) -> Section | None:
         return None
     say = hand.say
     items = tuple(say.one_convention(*convention) for convention in found)
-    return Section("conventions", say.say("report.conventions"), (Items(items),))
+    return Section("conventions", say.say("claims.report.conventions"), (Items(items),))
 
 
 def cut(text: str, longest: int) -> str:

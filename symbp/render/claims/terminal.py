@@ -42,7 +42,7 @@ def table(report: Report, phrases: Phrases) -> RenderableType:
     """The table, explanations of what is not right, and totals."""
     found = entries(report)
     say = words(found, phrases)
-    head = [plain_text(say.say(f"head.{key}")) for key in ("number", "claim", "read", "true", "verdict", "why")]
+    head = [plain_text(say.say(f"claims.head.{key}")) for key in ("number", "claim", "read", "true", "verdict", "why")]
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     made.add_column(head[0], overflow="fold")
     made.add_column(f"{head[1]} / {head[2].lower()}", ratio=3, overflow="fold")
@@ -59,7 +59,7 @@ def row(say: Words, entry: Entry) -> Iterator[Text]:
     finding = entry.leading
     line = finding.place.line
     yield Text(f"{entry.number}").append(
-        f"\n{plain_text(say.say('head.line', line=line))}" if line else "", style="dim"
+        f"\n{plain_text(say.say('claims.head.line', line=line))}" if line else "", style="dim"
     )
     claim = Text(cut(visible(finding.written)))
     read = cut(plain_text(say.read_as(entry)))

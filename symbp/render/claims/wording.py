@@ -28,25 +28,25 @@ class Words:
     tensors: Mapping[str, Tensor] = field(default_factory=dict)
 
     def say(self, key: str, **values: Value) -> Sentence:
-        """The phrase of that key, below [claims]."""
-        return self.phrases.say(f"claims.{key}", **values)
+        """The phrase of that key."""
+        return self.phrases.say(key, **values)
 
     def maybe(self, key: str, **values: Value) -> Sentence:
         """The phrase of that key, nothing where the language has none."""
-        return self.say(key, **values) if f"claims.{key}" in self.phrases else Sentence()
+        return self.say(key, **values) if key in self.phrases else Sentence()
 
     def verdict(self, verdict: Verdict) -> Sentence:
         """A verdict."""
-        return self.say(f"verdict.{slug(verdict)}")
+        return self.say(f"claims.verdict.{slug(verdict)}")
 
     def origin(self, origin: str) -> Sentence:
         """Root or carried."""
-        return self.say(f"origin.{origin}") if origin else Sentence()
+        return self.say(f"claims.origin.{origin}") if origin else Sentence()
 
     def claims(self, places: Iterable[Place]) -> Sentence:
         """claim 2 and claim 5."""
         known = [self.numbers[place] for place in places if place in self.numbers]
-        return self.phrases.both(self.say("why.claim", number=number) for number in dict.fromkeys(known))
+        return self.phrases.both(self.say("claims.why.claim", number=number) for number in dict.fromkeys(known))
 
     # ------------------------------------------------------------ causes
 
@@ -80,38 +80,44 @@ class Words:
             return Sentence()
         if finding.verdict is not Verdict.WRONG:
             message = self.message(finding)
-            return message or self.maybe(f"why.{slug(finding.verdict)}") or self.maybe(f"why.{finding.how}")
+            return (
+                message or self.maybe(f"claims.why.{slug(finding.verdict)}") or self.maybe(f"claims.why.{finding.how}")
+            )
         if finding.causes:
             names = list(dict.fromkeys(self.cause(cause) for cause in finding.causes))
             found = names[0]
             if len(names) > 1:
-                found += self.say("why.also", names=self.phrases.both(names[1:MENTIONED]))
+                found += self.say("claims.why.also", names=self.phrases.both(names[1:MENTIONED]))
             return found
         carried = self.claims(finding.carries)
         if finding.origin == "carried" and carried:
-            return self.say("why.carried", claims=carried)
-        return self.maybe(f"why.{finding.how}") or self.maybe(f"why.{finding.part}") or self.say("why.none")
+            return self.say("claims.why.carried", claims=carried)
+        return (
+            self.maybe(f"claims.why.{finding.how}")
+            or self.maybe(f"claims.why.{finding.part}")
+            or self.say("claims.why.none")
+        )
 
     def explanation(self, finding: Finding) -> Sentence:
         """The reason of a verdict in whole sentences; nothing where there is nothing to explain."""
-        found = self.message(finding) or self.maybe(f"explain.{slug(finding.verdict)}")
+        found = self.message(finding) or self.maybe(f"claims.explain.{slug(finding.verdict)}")
         if finding.verdict is Verdict.WRONG and finding.causes:
             found += self.causes(finding.causes)
         elif finding.verdict is Verdict.WRONG and finding.origin == "carried" and self.claims(finding.carries):
-            found += self.say("explain.carried", claims=self.claims(finding.carries))
-        elif special := self.maybe(f"explain.{finding.how}") or self.wrong_part(finding):
+            found += self.say("claims.explain.carried", claims=self.claims(finding.carries))
+        elif special := self.maybe(f"claims.explain.{finding.how}") or self.wrong_part(finding):
             found += special
         elif finding.verdict is Verdict.WRONG:
-            found += self.say("explain.none")
+            found += self.say("claims.explain.none")
         return found
 
     def wrong_part(self, finding: Finding) -> Sentence:
         """What is said of a part of a claim that is wrong."""
-        return self.maybe(f"explain.{finding.part}") if finding.verdict is Verdict.WRONG else Sentence()
+        return self.maybe(f"claims.explain.{finding.part}") if finding.verdict is Verdict.WRONG else Sentence()
 
     def causes(self, causes: Sequence[Cause]) -> Sentence:
         """All mistakes that give just these digits, likeliest first."""
-        found = self.say("explain.several") if len(causes) > 1 else Sentence()
+        found = self.say("claims.explain.several") if len(causes) > 1 else Sentence()
         for cause in causes[:MENTIONED]:
             found += self.cause_at_length(cause)
         return found
@@ -128,7 +134,7 @@ class Words:
         names = dict.fromkeys(self.naming.quantity(f.quantity) for f in entry.findings if f.quantity is not None)
         found: list[Value] = list(names)
         if len(found) > 2:
-            return self.say("read.many", first=found[0], last=found[-1])
+            return self.say("claims.read.many", first=found[0], last=found[-1])
         return self.phrases.both(found)
 
     def totals(self, found: Sequence[Entry]) -> Sentence:
@@ -139,36 +145,36 @@ class Words:
         for verdict in Verdict:
             if not counts[verdict]:
                 continue
-            part = self.say(f"count.{slug(verdict)}", count=counts[verdict])
+            part = self.say(f"claims.count.{slug(verdict)}", count=counts[verdict])
             if verdict is Verdict.WRONG and roots < counts[verdict]:
-                part = self.say("count.roots", wrong=part, roots=roots, carried=counts[verdict] - roots)
+                part = self.say("claims.count.roots", wrong=part, roots=roots, carried=counts[verdict] - roots)
             parts.append(part)
-        claims = self.say("count.claims-one" if len(found) == 1 else "count.claims", count=len(found))
-        return self.say("count.whole", claims=claims, counts=self.phrases.both(parts)) if parts else claims
+        claims = self.say("claims.count.claims-one" if len(found) == 1 else "claims.count.claims", count=len(found))
+        return self.say("claims.count.whole", claims=claims, counts=self.phrases.both(parts)) if parts else claims
 
     def conventions(self, report: Report) -> Sentence:
         """The conventions that the verdicts rest on."""
         if not report.conventions:
             return Sentence()
         parts = [self.one_convention(*convention) for convention in report.conventions]
-        return self.say("conventions.lead", all=self.phrases.both(parts))
+        return self.say("claims.conventions.lead", all=self.phrases.both(parts))
 
     def one_convention(self, name: str, choice: str, source: str) -> Sentence:
         """One convention, and where it comes from."""
         values = {"name": self.convention(name), "choice": self.choice(name, choice), "source": self.source(source)}
-        return self.say("conventions.one", **values)
+        return self.say("claims.conventions.one", **values)
 
     def convention(self, name: str) -> Sentence:
         """What a convention is about."""
-        return self.maybe(f"convention.{name}.name") or sentence(Label(name))
+        return self.maybe(f"claims.convention.{name}.name") or sentence(Label(name))
 
     def choice(self, name: str, choice: str) -> Sentence:
         """What a convention says."""
-        return self.maybe(f"convention.{name}.{choice}") or sentence(Label(choice))
+        return self.maybe(f"claims.convention.{name}.{choice}") or sentence(Label(choice))
 
     def source(self, source: str) -> Sentence:
         """Where a convention comes from."""
-        return self.maybe(f"source.{source}") or sentence(Label(source))
+        return self.maybe(f"claims.source.{source}") or sentence(Label(source))
 
 
 def slug(verdict: Verdict) -> str:

@@ -18,13 +18,13 @@ def summary_table(summary: Summary, phrases: Phrases) -> RenderableType:
     """Which mistakes were made how often, with bars, and how the submissions came out."""
     counts = ordered(summary.mistakes)
 
-    def say(key: str) -> str:
+    def word(key: str) -> str:
         return plain_text(phrases.say(f"course.{key}"))
 
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    made.add_column(say("mistake"), overflow="fold")
+    made.add_column(word("mistake"), overflow="fold")
     for key in ("claims", "submissions", "share"):
-        made.add_column(say(key), justify="right")
+        made.add_column(word(key), justify="right")
     made.add_column("")
     for name, count in counts:
         makers = summary.makers[name]
@@ -32,4 +32,4 @@ def summary_table(summary: Summary, phrases: Phrases) -> RenderableType:
         made.add_row(Text(plain_text(mistake(phrases, name))), *map(Text, cells))
     totals = [f"{count} {plain_text(verdict(phrases, name))}" for name, count in ordered(summary.verdicts)]
     below = f"{plain_text(phrases.say('course.lead', submissions=summary.submissions))} {', '.join(totals)}."
-    return Group(*([made] if counts else [Text(say("none"))]), Text(below))
+    return Group(*([made] if counts else [Text(word("none"))]), Text(below))
