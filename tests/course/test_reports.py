@@ -6,7 +6,7 @@ import re
 import jsonschema
 import pytest
 
-from course.reports import ALL, BLANK, CARRIED, RIGHT, ROOT, ROUNDED, UNREAD, report
+from course.reports import ALL, BLANK, CARRIED, RIGHT, ROUNDED, UNREAD, report
 from symbp.claims.data import dumped
 from symbp.claims.entries import entries
 from symbp.claims.records import Verdict
