@@ -35,6 +35,8 @@ _LATEX = {
     "’": "'",
     "…": r"\ldots{}",
 }
+SHORT = 24  # signs of code that never break
+_PIECES = re.compile(r"[A-Za-z0-9.]{1,16}[^A-Za-z0-9.]?|.", re.DOTALL)
 _OURS = {"\\", "{", "}", "$", "&", "%", "#", "_", "^", "~"}
 
 
@@ -84,6 +86,13 @@ def latex(text: str) -> str:
         else:
             out.append(f"[U+{ord(sign):04X}]")
     return "".join(out)
+
+
+def latex_code(text: str) -> str:
+    """A text set as code; a long one may break behind any sign that is no letter, and inside of long words."""
+    if len(text) <= SHORT:
+        return latex(text)
+    return " ".join(r"\allowbreak{}".join(map(latex, _PIECES.findall(word))) for word in visible(text).split(" "))
 
 
 def in_fonts(sign: str) -> bool:

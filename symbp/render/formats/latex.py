@@ -9,7 +9,7 @@ from symbp.phrases import Label, Link, Math, Sentence
 
 from ..document.records import Display, Document, Line, Picture, Step, Table
 from ..drawings.tikz import tikzpicture
-from ..escape import latex, latex_phrase, visible
+from ..escape import latex, latex_code, latex_phrase
 from ..mathematics.inline import slashed
 from ..mathematics.width import WIDEST, width
 from ..options import Files, Options
@@ -20,8 +20,6 @@ PAGE = 80.0  # how many letters fit on a line of a table
 ROOM = 30.0  # what a column of prose needs
 NARROW = 22.0  # what never wraps
 BOLD = r"\textbf{"
-SHORT = 24  # signs of code that never break
-_PIECES = re.compile(r"[A-Za-z0-9.]{1,16}[^A-Za-z0-9.]?|.", re.DOTALL)
 
 
 def files(document: Document, options: Options) -> Files:
@@ -71,19 +69,12 @@ def part_text(part: str | Math | Label | Link) -> str:
     if isinstance(part, Math):
         return f"${native(slashed(part.latex))}$"
     if isinstance(part, Label):
-        return rf"\texttt{{{code(part.text)}}}" if part.code else latex(part.text)
+        return rf"\texttt{{{latex_code(part.text)}}}" if part.code else latex(part.text)
     if isinstance(part, Link):
         if part.equation and not part.document:
             return rf"(\ref{{{part.target}}})"
         return f"({latex(part.text)})" if part.equation else latex(part.text)
     return latex_phrase(part)
-
-
-def code(text: str) -> str:
-    """A text set as code; a long one may break behind any sign that is no letter, and inside of long words."""
-    if len(text) <= SHORT:
-        return latex(text)
-    return " ".join(r"\allowbreak{}".join(map(latex, _PIECES.findall(word))) for word in visible(text).split(" "))
 
 
 # ---------------------------------------------------------------- displays
