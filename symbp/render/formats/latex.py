@@ -71,9 +71,8 @@ def part_text(part: str | Math | Label | Link) -> str:
     if isinstance(part, Label):
         return rf"\texttt{{{latex_code(part.text)}}}" if part.code else latex(part.text)
     if isinstance(part, Link):
-        if part.equation and not part.document:
-            return rf"(\ref{{{part.target}}})"
-        return f"({latex(part.text)})" if part.equation else latex(part.text)
+        shown = rf"\ref{{{part.target}}}" if part.equation and not part.document else latex(part.text)
+        return f"({shown})" if part.equation else shown
     return latex_phrase(part)
 
 
@@ -96,8 +95,7 @@ def numbered(display: Display) -> str:
 
 def step_lines(display: Display) -> str:
     """The lines of a step inside a common alignment; only the last one bears the tag."""
-    rows = [row for line in display.lines for row in rows_of(line)]
-    return " \\notag \\\\\n".join(rows) + numbered(display)
+    return " \\notag \\\\\n".join(row for line in display.lines for row in rows_of(line)) + numbered(display)
 
 
 def body(display: Display) -> str:
