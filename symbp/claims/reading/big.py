@@ -1,0 +1,90 @@
+r"""Sums with their indices and limits, and functions in front of their arguments."""
+
+from __future__ import annotations
+
+from ..tree import Tree
+from .lexicon import Lexicon
+from .misread import Misread
+from .sign import Sign
+from .script import index_name, parts_of, position
+from .signs import BARE, FUNCTIONS
+from .symbol import Symbol, read_script
+
+Limits = tuple[tuple[str, ...], Tree | None, Tree | None]
+
+
+def read_sum(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Limits, int]:
+    """The indices of a sum, its limits where it has any, and the place behind them.
+
+    Raises:
+        Misread: something else stands there.
+    """
+    names: tuple[str, ...] = ()
+    first = last = None
+    sign = signs[at - 1]
+    while at < len(signs) and signs[at].kind == "sign" and signs[at].text in "_^":
+        below = signs[at].text == "_"
+        script, at = read_script(signs, at + 1)
+        if below:
+            names, first = lower_limit(script, sign)
+        else:
+            last = position(tuple(s for s in script if s.text not in "{}"))
+            if last is None:
+                raise Misread(sign.at, "expected the last value of an index above a sum, found something else")
+    if last is not None and len(names) != 1:
+        raise Misread(sign.at, "expected an index below the sum, found none")
+    return (names, first, last), at
+
+
+def lower_limit(script: tuple[Sign, ...], sign: Sign) -> tuple[tuple[str, ...], Tree | None]:
+    """The indices below a sum, and the first value of one.
+
+    Raises:
+        Misread: something else stands there.
+    """
+    equals = next((n for n, s in enumerate(script) if s.text == "="), None)
+    if equals is not None:
+        first = position(script[equals + 1 :])
+        if first is None:
+            raise Misread(sign.at, "expected the first value of an index below a sum, found something else")
+        return (index_name(script[:equals]),), first
+    parts = parts_of(script)
+    if len(parts) == 1 and len(parts[0]) == 1 and parts[0][0].kind == "word" and len(parts[0][0].text) == 2:
+        word = parts[0][0]
+        parts = [(word._replace(text=letter),) for letter in word.text]
+    if not all(parts):
+        raise Misread(sign.at, "expected an index below the sum, found nothing")
+    return tuple(index_name(part) for part in parts), None
+
+
+def function_token(
+    signs: list[Sign], symbol: Symbol, end: int, lexicon: Lexicon
+) -> tuple[str, tuple[str, int] | str, int] | None:
+    r"""A function as a token: its kind, its name with the number of primes, and the place behind it.
+
+    None where the symbol is no function, or nothing stands there that it could be applied to.
+
+    Raises:
+        Misread: a function with a script.
+    """
+    if symbol.accent or symbol.below or symbol.bracketed:
+        return None
+    following = signs[end] if end < len(signs) else None
+    opens = following is not None and following.kind == "sign" and following.text in "({"
+    if symbol.base == "grad" and opens and lexicon.named("grad") is None and not symbol.primes:
+        return "GRADIENT", "grad", end
+    name = lexicon.function(symbol.base)
+    known = name or FUNCTIONS.get(symbol.base, "") or FUNCTIONS.get(symbol.base.lower(), "")
+    if not known or (lexicon.named(symbol.base) is not None and not name):
+        return None
+    if lexicon.named(symbol.base) is not None and not opens:
+        return None
+    if symbol.above:
+        raise Misread(symbol.at, f"expected {symbol.base} without an exponent, found one")
+    if symbol.primes > 2:
+        raise Misread(symbol.at, f"expected at most two primes, found {symbol.primes}")
+    if opens:
+        return "CALL", (known, symbol.primes), end
+    if known in BARE and not symbol.primes and following is not None:
+        return "BARE", (known, 0), end
+    raise Misread(symbol.at, f"expected {symbol.base} with its argument in parentheses, found none")

@@ -1,0 +1,103 @@
+r"""A piece of a document: mathematics between dollars, an environment with rows, or a line of plain text.
+
+Rows that begin with an equals sign or an operator go on with the row above:
+
+    z &= w x + b \\
+      &= 0.3775          is one claim with three sides
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..records import Claim, Place, Unread
+from .lexicon import Lexicon
+from .statement import read_line
+
+_CUT = re.compile(
+    r"\\begin\{(?:[a-zA-Z]*matrix|array|cases)\*?\}|\\end\{(?:[a-zA-Z]*matrix|array|cases)\*?\}"
+    r"|(?P<cut>\\begin\{(?:aligned|align|split|gathered|gather|alignedat|eqnarray|equation)\*?\}(?:\{[0-9]\})?"
+    r"|\\end\{(?:aligned|align|split|gathered|gather|alignedat|eqnarray|equation)\*?\})"
+    r"|\\\\(?:\[[^\]\n]{0,20}\])?|\n[ \t]*\n"
+)
+_GOES_ON = re.compile(
+    r"(?:[\s&{}]|\\q?quad(?![a-zA-Z])|\\[,;:!> ])*(?:=|:=|≈|≡|[+\-−*/·×⊙]|\\(?:approx|simeq|equiv|cdot|times|odot|circ|pm|leftarrow)(?![a-zA-Z]))"
+)
+_WORDS = re.compile(r"(?<![\\_A-Za-z])[A-Za-z]{2,}[,:]?[ ]+[A-Za-z]{2,}(?![_A-Za-z0-9(])")
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some text of a file, its first line and column counted from 1.
+
+    `plain` is text that may be prose; `key` the key of a table whose value it is.
+    """
+
+    file: str
+    text: str
+    line: int = 0
+    column: int = 1
+    key: str = ""
+    plain: bool = False
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where its lines begin."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def where(self, at: int) -> Place:
+        """The place of a sign in the file."""
+        if not self.line:
+            return Place(self.file, key=self.key)
+        row = bisect_right(self.breaks, at) - 1
+        column = at - self.breaks[row] + (self.column if row == 0 else 1)
+        return Place(self.file, self.line + row, column, self.key)
+
+
+def rows(text: str) -> Iterator[tuple[int, int]]:
+    """Where the rows of a block begin and end, those that go on with the one above joined to it."""
+    start = depth = 0
+    cuts: list[tuple[int, int]] = []
+    for match in _CUT.finditer(text):
+        sign = match[0]
+        if match["cut"] is not None:
+            cuts.append((start, match.start()))
+            start = match.end()
+        elif sign.startswith(r"\begin"):
+            depth += 1
+        elif sign.startswith(r"\end"):
+            depth -= 1
+        elif depth <= 0:
+            cuts.append((start, match.start()))
+            start = match.end()
+    cuts.append((start, len(text)))
+    filled = [cut for cut in cuts if text[slice(*cut)].strip()]
+    begin, end = filled[0] if filled else (0, 0)
+    for following, stop in filled[1:]:
+        if _GOES_ON.match(text, following, stop):
+            end = stop
+        else:
+            yield begin, end
+            begin, end = following, stop
+    yield begin, end
+
+
+def read_block(block: Block, lexicon: Lexicon) -> Iterator[Claim | Unread]:
+    """The claims of a block, in reading order; plain text that is no mathematics claims nothing."""
+    for start, end in rows(block.text):
+        found = list(read_line(block.text, start, end, block.where, lexicon))
+        if not (block.plain and is_prose(block.text[start:end], found)):
+            yield from found
+
+
+def is_prose(text: str, found: list[Claim | Unread]) -> bool:
+    """Whether a line of plain text that cannot be read is a sentence: words stand side by side."""
+    if any(isinstance(claim, Claim) for claim in found):
+        return False
+    left, _, right = text.partition("=")
+    words = _WORDS.search(left) is not None
+    return words or (_WORDS.search(right) is not None and not any(sign.isdigit() for sign in right))

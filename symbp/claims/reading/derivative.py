@@ -1,0 +1,150 @@
+r"""Derivatives and names: \frac{\partial E}{\partial w_5}, dE/dw5, \nabla_a C, dW2, and names side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...language import Role
+from ..tree import Letter, Ref, Slope, Tree
+from .lexicon import Lexicon
+from .misread import Misread
+from .resolve import resolve
+from .sign import Sign
+from .symbol import Symbol, read_script, read_symbol, starts_symbol
+from .tidy import behind
+
+
+
+def derivative(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int] | None:
+    r"""The derivative that begins with \frac, \partial or \nabla, and the place behind it; None for a plain fraction.
+
+    Raises:
+        Misread: half a derivative.
+    """
+    sign = signs[at]
+    if sign.text in ("nabla", "grad"):
+        return nabla(signs, at, lexicon)
+    if sign.text == "frac":
+        middle = behind(signs, at + 1)
+        end = behind(signs, middle)
+        top, bottom = signs[at + 2 : middle - 1], signs[middle + 1 : end - 1]
+        below = whole_differential(bottom, lexicon)
+        if below is None:
+            return None
+        if len(top) == 1 and is_d(top[0]):
+            return operator(signs, end, below, sign, lexicon)
+        above = whole_differential(top, lexicon)
+        if above is None:
+            return None
+        return Slope(above, below, at=sign.at), end
+    found = differential(signs, at, lexicon)
+    if found is None:
+        return partial_by(signs, at, lexicon)
+    above, end = found
+    if end < len(signs) and signs[end].text == "/":
+        under = differential(signs, end + 1, lexicon)
+        if under is not None:
+            return Slope(above, under[0], at=sign.at), under[1]
+    raise Misread(sign.at, "expected a derivative of one quantity by another, found half of it")
+
+
+def operator(signs: list[Sign], at: int, by: Ref, sign: Sign, lexicon: Lexicon) -> tuple[Tree, int]:
+    r"""\frac{\partial}{\partial w} E."""
+    if at < len(signs) and starts_symbol(signs[at]):
+        symbol, end = read_symbol(signs, at)
+        of = quantity(symbol, lexicon)
+        if of is not None:
+            return Slope(of, by, at=sign.at), end
+    raise Misread(sign.at, "expected a quantity behind the derivative, found none")
+
+
+def partial_by(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int]:
+    r"""\partial_w E."""
+    sign = signs[at]
+    if at + 1 < len(signs) and signs[at + 1].text == "_":
+        script, end = read_script(signs, at + 2)
+        by = only_quantity(list(script), lexicon)
+        if by is not None:
+            return operator(signs, end, by, sign, lexicon)
+    raise Misread(sign.at, "expected a quantity to differentiate, found none")
+
+
+def nabla(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int]:
+    r"""\nabla_a C; without a layer, a means the outputs."""
+    sign = signs[at]
+    if at + 1 < len(signs) and signs[at + 1].text == "_":
+        script, end = read_script(signs, at + 2)
+        inner = [s for s in script if s.text not in "{}"]
+        by = only_quantity(list(script), lexicon)
+        if (by is None or not by.indices) and len(inner) == 1 and inner[0].text == "a":
+            by = outputs(inner[0], lexicon) or by
+        if by is not None:
+            return operator(signs, end, by, sign, lexicon)
+    raise Misread(sign.at, "expected a quantity below the nabla, found none")
+
+
+def outputs(sign: Sign, lexicon: Lexicon) -> Ref | None:
+    """The activations of the last layer."""
+    if lexicon.outputs is not None:
+        return Ref(lexicon.outputs, at=sign.at)
+    labelled = [t for t in lexicon.network.with_role(Role.ACTIVATION) if t.labels]
+    if len(labelled) != 1:
+        return None
+    last = labelled[0].labels[0].last
+    return Ref(labelled[0], (Letter(getattr(last, "name", "L"), sign.at),), at=sign.at)
+
+
+def is_d(sign: Sign) -> bool:
+    """Whether a sign is a d of derivatives that stands alone."""
+    return sign.text == "partial" or (sign.kind == "word" and sign.text == "d")
+
+
+def whole_differential(signs: list[Sign], lexicon: Lexicon) -> Ref | None:
+    """The quantity of a differential that is all there is."""
+    found = differential(signs, 0, lexicon) if signs else None
+    return found[0] if found is not None and found[1] == len(signs) else None
+
+
+def differential(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Ref, int] | None:
+    r"""The quantity of \partial w, d w or dw, and the place behind it; None where no differential stands here."""
+    if at + 1 < len(signs) and is_d(signs[at]):
+        start = at + 1
+        grouped = signs[start].kind == "sign" and signs[start].text == "{"
+        if grouped:
+            end = behind(signs, start)
+            of = only_quantity(signs[start + 1 : end - 1], lexicon)
+            return None if of is None else (of, end)
+        if not starts_symbol(signs[start]):
+            return None
+        symbol, end = read_symbol(signs, start)
+        of = quantity(symbol, lexicon)
+        if of is None and signs[at].text == "partial":
+            raise unknown(symbol, lexicon)
+        return None if of is None else (of, end)
+    if at < len(signs) and signs[at].kind == "word" and signs[at].text.startswith("d"):
+        symbol, end = read_symbol(signs, at)
+        if len(symbol.base) > 1 and symbol.base != "delta" and lexicon.named(symbol.base + symbol.lower) is None:
+            of = quantity(replace(symbol, base=symbol.base[1:]), lexicon)
+            return None if of is None else (of, end)
+    return None
+
+
+def only_quantity(signs: list[Sign], lexicon: Lexicon) -> Ref | None:
+    """The quantity that some signs are, if they are one."""
+    if not signs or not starts_symbol(signs[0]):
+        return None
+    symbol, end = read_symbol(signs, 0)
+    return quantity(symbol, lexicon) if end == len(signs) else None
+
+
+def quantity(symbol: Symbol, lexicon: Lexicon) -> Ref | None:
+    """The quantity that a symbol means, without exponent or transpose; None for anything else."""
+    meaning = resolve(symbol, lexicon)
+    if meaning is None or meaning.power or meaning.transposed or not isinstance(meaning.tree, Ref):
+        return None
+    return None if meaning.tree.tensor.role is Role.ADJOINT else meaning.tree
+
+
+def unknown(symbol: Symbol, lexicon: Lexicon) -> Misread:
+    """The complaint about a name that nobody knows."""
+    return Misread(symbol.at, f"unknown name {symbol.shown[:40]}; {lexicon.near(symbol.shown)}")

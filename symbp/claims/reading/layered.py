@@ -1,0 +1,128 @@
+r"""Symbols of networks in layers: W^{[1]}, w^{(2)}_{11}, z^l_j, a_{2}, \delta^{(3)}, W2, h_1."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from ...language import Role, Tensor, adjoint
+from ..tree import Letter, Negative, Number, Ref, Sum, Tree
+from .above import Above
+from .found import Found, below_signs, indexed, unit_index
+from .lexicon import Lexicon
+from .misread import Misread
+from .sign import Sign
+from .script import positions
+from .symbol import Symbol
+
+
+def layered(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
+    """A tensor of one layer, with or without indices; None where the symbol is none.
+
+    Raises:
+        Misread: a layer that the network does not have, or indices that the tensor does not have.
+    """
+    if symbol.accent:
+        return None
+    labelled = error_of_labels(symbol, above, lexicon)
+    if labelled is not None:
+        return labelled
+    base, symbol = split(symbol)
+    family = "z" if base == "delta" else lexicon.family(base)
+    if not family or not lexicon.names.layers:
+        return None
+    made = pick(symbol, family, above, lexicon)
+    if made is None:
+        return None
+    tensor, rest, used = made
+    found = unit_index(rest, tensor, replace(above, label=None), lexicon) or plain(rest, tensor, above)
+    if base != "delta":
+        return replace(found, label=used)
+    assert isinstance(found.tree, Ref)
+    return Found(replace(found.tree, tensor=adjoint(found.tree.tensor)), used)
+
+
+def split(symbol: Symbol) -> tuple[str, Symbol]:
+    """W2 as W with a 2 below it."""
+    letters = symbol.base.rstrip("0123456789")
+    if letters == symbol.base or not letters:
+        return symbol.base, symbol
+    digits = Sign("number", symbol.base[len(letters) :], symbol.at + len(letters), symbol.at + len(symbol.base))
+    return letters, replace(symbol, base=letters, below=((digits,), *symbol.below))
+
+
+def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[Tensor, Symbol, bool] | None:
+    """The tensor of the layer that stands raised or below, what is left of the symbol, and whether it stood raised."""
+    if above.label is not None and above.bracket != "<":
+        tensor = by_label(symbol, family, above.label, lexicon)
+        if tensor is not None:
+            return tensor, symbol, True
+        return None
+    only = lexicon.only(family)
+    hidden = lexicon.names.layers[family].get(2) if lexicon.names.depth == 2 and symbol.base in ("h", "H") else None
+    if only is not None or hidden is not None:
+        found = only or hidden
+        assert found is not None
+        return found, symbol, False
+    if not symbol.below:
+        return None
+    first = symbol.below[0]
+    if len(first) != 1 or first[0].kind != "number":
+        return None
+    digits = first[0].text
+    rest = replace(symbol, below=symbol.below[1:])
+    if len(digits) > 1 and not rest.below and lexicon.network.example is None:
+        rest = replace(symbol, below=((first[0]._replace(text=digits[1:]),),))
+        digits = digits[0]
+    tensor = by_label(symbol, family, Number(Decimal(digits[:9]), symbol.at), lexicon)
+    if tensor is None:
+        return None
+    if rest.below and positions(below_signs(rest), len(tensor.sizes)) is None:
+        return None
+    return tensor, rest, False
+
+
+def by_label(symbol: Symbol, family: str, label: Tree, lexicon: Lexicon) -> Tensor | None:
+    """The tensor of a layer by its number, or by L for the last one.
+
+    Raises:
+        Misread: there is no such layer.
+    """
+    number = back_from_last(label)
+    if number is not None:
+        return lexicon.last(family, number)
+    if isinstance(label, Number):
+        tensor = lexicon.layer(family, int(label.value))
+        if tensor is None:
+            raise Misread(symbol.at, f"expected a layer of the network, found {symbol.base} of layer {label.value}")
+        return tensor
+    return None
+
+
+def back_from_last(label: Tree) -> int | None:
+    """How many layers before the last one: 0 for L, 1 for L - 1; None for anything else."""
+    if isinstance(label, Letter):
+        return 0 if label.name == "L" else None
+    if isinstance(label, Sum) and len(label.parts) == 2:
+        last, back = label.parts
+        if isinstance(last, Letter) and last.name == "L" and isinstance(back, Negative) and isinstance(back.of, Number):
+            return int(back.of.value)
+    return None
+
+
+def plain(symbol: Symbol, tensor: Tensor, above: Above) -> Found:
+    """The tensor with indices, or as a whole."""
+    found = indexed(symbol, tensor, replace(above, label=None))
+    assert found is not None
+    return found
+
+
+def error_of_labels(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
+    r"""\delta^l_j of a network whose layers are a label: the derivative of the loss by z^l_j."""
+    inner = [tensor for tensor in lexicon.network.with_role(Role.PREACTIVATION) if tensor.labels]
+    if symbol.base != "delta" or len(inner) != 1 or above.label is None:
+        return None
+    found = indexed(symbol, inner[0], above)
+    if found is None or not isinstance(found.tree, Ref):
+        return None
+    return Found(replace(found.tree, tensor=adjoint(inner[0])), found.label)

@@ -1,0 +1,104 @@
+"""What names stand for in one document: the network's names, and the choices that its author made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ...language import Network, Role, Tensor
+from ...spec.name import nearest
+from .spellings import FAMILIES, Named, Names, key, names
+
+CHOICES: dict[str, tuple[str, ...]] = {"layers": ("inputs are 1", "inputs are 0"), "y": ("target", "output")}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The names of a network, as one author uses them.
+
+    `layers` says how layers are counted: "inputs are 1", so that the first weights are w2, or "inputs are 0"; `y` what
+    the letter y means: the "target", or the "output" where the target is t.  `asked` collects the choices that made a
+    difference, with the numbers of layers that were seen.
+    """
+
+    network: Network
+    layers: str = "inputs are 1"
+    y: str = "target"
+    asked: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def names(self) -> Names:
+        """The network's names."""
+        return names(self.network)
+
+    def ask(self, choice: str, seen: str = "") -> str:
+        """The choice that was made; that it mattered is remembered."""
+        self.asked.setdefault(choice, set()).add(seen)
+        made: str = getattr(self, choice)
+        return made
+
+    def named(self, word: str) -> Named | None:
+        """What a name means, in any spelling; the network's own names come first."""
+        return self.names.declared.get(word)
+
+    def also(self, word: str) -> Named | None:
+        """What a name means that follows from the network's own."""
+        return self.names.also.get(word)
+
+    def family(self, letter: str) -> str:
+        """The family of tensors that a letter stands for in a layered network: w, b, z or a; none for others."""
+        if not self.names.layers:
+            return ""
+        return next((family for family, letters in FAMILIES.items() if letter in letters), "")
+
+    def layer(self, family: str, number: int) -> Tensor | None:
+        """The tensor of a layer with the number that the author gives it."""
+        own = number + (0 if self.ask("layers", str(number)) == "inputs are 1" else 1)
+        return self.names.layers.get(family, {}).get(own)
+
+    def last(self, family: str, before: int = 0) -> Tensor | None:
+        """The tensor of the last layer, or of one before it."""
+        layers = self.names.layers.get(family, {})
+        return layers.get(max(layers) - before) if layers else None
+
+    def only(self, family: str) -> Tensor | None:
+        """The tensor of a family where one letter without a layer can mean only that one."""
+        found = self.names.layers.get(family, {})
+        inner = [tensor for tensor in found.values() if tensor.role is not Role.INPUT]
+        return inner[0] if len(inner) == 1 else None
+
+    @property
+    def outputs(self) -> Tensor | None:
+        """The activations of the last layer."""
+        return self.last("a")
+
+    def role(self, role: Role) -> Tensor | None:
+        """The only tensor in a role."""
+        found = self.network.with_role(role)
+        return found[0] if len(found) == 1 else None
+
+    def size_letters(self) -> frozenset[str]:
+        """Letters that stand for a number of units, examples or layers."""
+        own = {size.name for size in self.network.sizes()}
+        labels = {label.index.name for tensor in self.network.tensors() for label in tensor.labels}
+        return frozenset(own | labels | {"n", "m", "N", "L", "T"})
+
+    def function(self, word: str) -> str:
+        """The function that a word stands for; none for anything else."""
+        return self.names.functions.get(word, "")
+
+    def near(self, word: str) -> str:
+        """The end of a message about a name that nobody knows."""
+        known = [name.single or name.tensor.name for name in self.names.declared.values()]
+        if self.names.layers:
+            known += [tensor.name for family in self.names.layers.values() for tensor in family.values()]
+        unique = tuple(dict.fromkeys(known))
+        return nearest(word, unique) if len(unique) <= 12 else close(word, unique)
+
+
+def close(word: str, known: Iterable[str]) -> str:
+    """The nearest of many names; nothing more where none is near."""
+    import difflib
+
+    near = difflib.get_close_matches(key(word), [key(name) for name in known], 1, 0.5)
+    return f"did you mean {next(name for name in known if key(name) == near[0])}?" if near else "no name is like it"

@@ -1,0 +1,89 @@
+"""What a word stands for: a quantity, a derivative, the number e, or several names side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...language import adjoint
+from ..tree import Ratio, Slope, Tree
+from .derivative import differential, unknown
+from .lexicon import Lexicon
+from .misread import Misread
+from .resolve import Meaning, resolve
+from .sign import Sign
+from .symbol import Symbol, read_symbol
+
+Leaf = tuple[Tree, tuple[Sign, ...], bool, int]
+LONGEST = 4  # letters side by side that may be single names
+
+
+def leaves(signs: list[Sign], at: int, lexicon: Lexicon) -> Iterator[Leaf]:
+    """What a name stands for: a quantity, a derivative, or several names side by side, each with its exponent.
+
+    Raises:
+        Misread: nobody knows the name.
+    """
+    symbol, end = read_symbol(signs, at)
+    meaning = resolve(symbol, lexicon)
+    if meaning is None:
+        sloped = slope(signs, at, lexicon)
+        if sloped is not None:
+            yield sloped[0], (), False, sloped[1]
+            return
+        if symbol.base == "e" and not symbol.accent and not symbol.below and not symbol.bracketed:
+            yield Ratio("e", symbol.at), symbol.above, False, end
+            return
+        if symbol.base == "pi" and not symbol.below:
+            yield Ratio("pi", symbol.at), symbol.above, False, end
+            return
+        meanings = side_by_side(symbol, lexicon)
+        for part in meanings[:-1]:
+            yield part.tree, (), False, at
+        meaning = meanings[-1]
+    elif symbol.base == "e" and symbol.above and not symbol.below and meaning.power:
+        meaning = Meaning(Ratio("e", symbol.at), symbol.above)
+    yield meaning.tree, meaning.power, meaning.transposed, end
+
+
+def side_by_side(symbol: Symbol, lexicon: Lexicon) -> list[Meaning]:
+    """A word as names side by side, wx as w and x; the last has the scripts.
+
+    Raises:
+        Misread: nobody knows the name, or the word can be divided in two ways.
+    """
+    word = symbol.base
+    found: list[list[Meaning]] = []
+    for cut in range(1, len(word)) if len(word) <= LONGEST and not symbol.accent else ():
+        first = attempt(Symbol(word[:cut], symbol.at, symbol.at + cut), lexicon)
+        second = attempt(replace(symbol, base=word[cut:], at=symbol.at + cut), lexicon)
+        if first is not None and second is not None and word[cut].isalpha():
+            found.append([first, second])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Misread(symbol.at, f"expected a name or an operator between two, found {word}")
+    raise unknown(symbol, lexicon)
+
+
+def attempt(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
+    """The meaning of a symbol, None where it cannot be read."""
+    try:
+        return resolve(symbol, lexicon)
+    except Misread:
+        return None
+
+
+def slope(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int] | None:
+    """dE/dw5, or dW2 alone: the derivative of the loss."""
+    found = differential(signs, at, lexicon)
+    if found is None:
+        return None
+    of, end = found
+    if end < len(signs) and signs[end].text == "/":
+        under = differential(signs, end + 1, lexicon)
+        if under is not None:
+            return Slope(of, under[0], at=signs[at].at), under[1]
+    if of.tensor == lexicon.network.loss or of.updates:
+        raise Misread(signs[at].at, "expected a derivative of one quantity by another, found half of it")
+    return replace(of, tensor=adjoint(of.tensor), at=signs[at].at), end

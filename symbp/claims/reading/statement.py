@@ -1,0 +1,140 @@
+"""From one line of mathematics to claims: what equals signs divide, and where one statement ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from ...language import Role
+from ..records import Claim, Place, Unread
+from ..tree import Letter, Ref, Tree
+from ..walk import walk
+from .divide import JOINERS, dividers
+from .lexicon import Lexicon
+from .misread import Misread
+from .phrases import read_side
+from .scan import scan
+from .sign import Sign
+
+Where = Callable[[int], Place]
+_NUMBERED = re.compile(r"[(\[][0-9]{1,3}[a-z]?[)\]]")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Sides of one statement as places in a text; `assigns` where an arrow or := stands between the first two.
+
+    `rest` is where something stands behind it that states nothing by itself.
+    """
+
+    sides: tuple[tuple[int, int], ...]
+    assigns: bool = False
+    rest: int = -1
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.sides[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.sides[-1][1]
+
+
+def read_line(text: str, start: int, end: int, where: Where, lexicon: Lexicon) -> Iterator[Claim | Unread]:
+    """The claims in a line of mathematics; nothing for mathematics that claims nothing."""
+    try:
+        found = list(statements(text, start, end))
+    except Misread as error:
+        if "=" in text[start:end] or "≈" in text[start:end]:
+            yield Unread(where(error.at), text[start:end].strip(), str(error))
+        return
+    for statement in found:
+        claim = read_statement(text, statement, where, lexicon)
+        if claim is not None:
+            yield claim
+
+
+def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexicon) -> Claim | Unread | None:
+    """One claim; None for a statement about an index alone, such as j = 1."""
+    written = text[statement.start : statement.end].strip()
+    first = statement.start + len(text[statement.start :]) - len(text[statement.start :].lstrip())
+    try:
+        sides: list[Tree] = []
+        for start, end in statement.sides:
+            if is_blank(text[start:end]):
+                raise Misread(start, "expected an answer, found a blank")
+            sides.append(read_side(text, start, end, lexicon))
+            if len(sides) == 1 and isinstance(sides[0], Letter) and sides[0].name != "eta":
+                return None
+        if statement.rest >= 0:
+            raise Misread(statement.rest, "expected the end or another equation, found something else")
+        sides[0] = assigned(sides, statement.assigns)
+    except Misread as error:
+        return Unread(where(error.at), written, str(error))
+    texts = tuple(text[start:end].strip() for start, end in statement.sides)
+    return Claim(where(first), written, tuple(sides), texts)
+
+
+def assigned(sides: list[Tree], assigns: bool) -> Tree:
+    """The left side: a parameter that is assigned to, or computed from itself, is the updated one."""
+    left = sides[0]
+    if not isinstance(left, Ref) or left.updates or left.tensor.role is not Role.PARAMETER:
+        return left
+    again = any(part == replace(left, at=part.at) for part in walk(sides[1]) if isinstance(part, Ref))
+    return replace(left, updates=1) if again or assigns else left
+
+
+def is_blank(text: str) -> bool:
+    """Whether a side is a gap that nobody has filled in."""
+    left = text.strip().removesuffix(".").replace("\\", "").replace("{", "").replace("}", "").strip()
+    return bool(left) and (not left.strip("_ ?.…") or left in ("ldots", "dots", "cdots", "square", "Box", "blank"))
+
+
+def statements(text: str, start: int, end: int) -> Iterator[Statement]:
+    """What a line states, one after the other.
+
+    Raises:
+        Misread: signs that no formula has.
+    """
+    cuts = list(dividers(scan(text, start, end)))
+    segments: list[tuple[int, int, list[tuple[str, Sign, int]]]] = []
+    begin = start
+    inner: list[tuple[str, Sign, int]] = []
+    for kind, sign, behind in cuts:
+        if kind == "end":
+            segments.append((begin, sign.at, inner))
+            begin, inner = behind, []
+        else:
+            inner.append((kind, sign, behind))
+    segments.append((begin, end, inner))
+    waiting: Statement | None = None
+    for begin, stop, inner in segments:
+        if not inner:
+            if waiting is not None and says_something(text[begin:stop]):
+                waiting = replace(waiting, rest=begin)
+            continue
+        if waiting is not None:
+            yield waiting
+        places = [begin]
+        for _, sign, behind in inner:
+            places += [sign.at, behind]
+        places.append(trimmed(text, places[-1], stop))
+        sides = tuple(zip(places[::2], places[1::2], strict=True))
+        waiting = Statement(sides, inner[0][0] == "assign")
+    if waiting is not None:
+        yield waiting
+
+
+def says_something(text: str) -> bool:
+    """Whether something else than punctuation, a number of the equation or a joining word stands here."""
+    left = text.strip(" \t\n.,;~&")
+    return bool(left) and not _NUMBERED.fullmatch(left) and left not in JOINERS
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """The end of a statement without the full stop or comma of its sentence."""
+    stripped = text[start:end].rstrip(" \t\n.,;~")
+    return start + len(stripped)

@@ -1,0 +1,154 @@
+"""The way in: a file, a text or a mapping of claims to a `Submission`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ...errors import SpecError
+from ...language import Network
+from ...spec.file import FILE_BYTES, check_lines, read_bytes, table_of
+from ...spec.name import shown
+from ..records import Claim, Place, Submission, Unread
+from .block import read_block
+from .latex import latex_blocks
+from .lexicon import Lexicon
+from .markdown import markdown_blocks
+from .table import Entry, csv_entries, lines_of, read_entry
+
+Found = list[Claim | Unread]
+MOST = 20_000  # claims in one file
+KINDS = {
+    ".toml": "toml",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "markdown",
+    ".tex": "latex",
+    ".latex": "latex",
+}
+
+
+def read_submission(source: str | os.PathLike[str] | Mapping[str, Any], network: Network) -> Submission:
+    """The claims of a file (by its suffix), or of a mapping from quantities to values.
+
+    Raises:
+        SpecError: no file that can be read, or one that is not of its kind.  A single claim that cannot be read is
+            none: it is among the claims, as `Unread`.
+    """
+    if isinstance(source, Mapping):
+        return from_mapping(source, network, "claims")
+    path = Path(source)
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise SpecError(f"{shown(str(path))}: expected a file of claims ({', '.join(KINDS)}), found another kind")
+    return read_content(read_bytes(path), network, str(path), kind)
+
+
+def read_content(content: bytes, network: Network, file: str, kind: str) -> Submission:
+    """The claims of a file's content.
+
+    Raises:
+        SpecError: it is not of its kind.
+    """
+    if kind == "toml":
+        return from_mapping(table_of(content, file), network, file, lines_of(content.decode("utf-8-sig")))
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SpecError(f"{file}: line {line}: expected UTF-8 text, found another encoding") from None
+    return read_text(text, network, file, kind)
+
+
+def read_text(text: str, network: Network, file: str = "claims", kind: str = "markdown") -> Submission:
+    """The claims of a text: "markdown" (or plain text), "latex" or "csv".
+
+    Raises:
+        SpecError: it is too long, or not of its kind.
+    """
+    if len(text) > FILE_BYTES:
+        raise SpecError(f"{file}: expected at most 1 MiB, found more")
+    check_lines(text, file)
+    if kind == "csv":
+        return from_entries(list(csv_entries(text, file)), network, file, ())
+    blocks = list((latex_blocks if kind == "latex" else markdown_blocks)(text, file))
+    return chosen(lambda lexicon: (claim for block in blocks for claim in read_block(block, lexicon)), network, file, ())
+
+
+def from_mapping(data: Mapping[str, Any], network: Network, file: str, lines: Mapping[str, int] = {}) -> Submission:
+    """The claims of a table: [claims] and [conventions], or the claims alone.
+
+    Raises:
+        SpecError: a table that is none.
+    """
+    claims, conventions = data, {}
+    if isinstance(data.get("claims"), Mapping):
+        unknown = [key for key in data if key not in ("claims", "conventions", "title", "author", "name")]
+        if unknown:
+            raise SpecError(f"{file}: expected [claims] and [conventions], found {shown(unknown[0])}")
+        claims, conventions = data["claims"], data.get("conventions", {})
+    if not isinstance(conventions, Mapping):
+        raise SpecError(f"{file}: [conventions]: expected a table, found {shown(conventions)}")
+    entries = [(Place(file, lines.get(key, 0), 1 if key in lines else 0, key), key, value) for key, value in claims.items()]
+    return from_entries(entries, network, file, tuple((str(k), str(v)) for k, v in conventions.items()))
+
+
+def from_entries(
+    entries: list[Entry], network: Network, file: str, conventions: tuple[tuple[str, str], ...]
+) -> Submission:
+    """The claims of the rows of a table."""
+
+    def read(lexicon: Lexicon) -> Iterator[Claim | Unread]:
+        return (claim for entry in entries if (claim := read_entry(entry, lexicon)) is not None)
+
+    return chosen(read, network, file, conventions)
+
+
+def chosen(
+    read: Callable[[Lexicon], Iterator[Claim | Unread]],
+    network: Network,
+    file: str,
+    conventions: tuple[tuple[str, str], ...],
+) -> Submission:
+    """The claims under those choices under which most can be read.
+
+    Raises:
+        SpecError: too many claims.
+    """
+    lexicon = Lexicon(network)
+    found = limited(read(lexicon), file)
+    detected: list[tuple[str, str]] = []
+    if "layers" in lexicon.asked:
+        other = replace(lexicon, layers="inputs are 0", asked={})
+        again = limited(read(other), file)
+        if better(other, again, lexicon, found):
+            lexicon, found = other, again
+        detected.append(("layers", lexicon.layers))
+    return Submission(file, tuple(found), conventions + tuple(detected))
+
+
+def better(other: Lexicon, again: Found, lexicon: Lexicon, found: Found) -> bool:
+    """Whether counting the inputs as layer 0 explains a document better."""
+    unread = [sum(isinstance(claim, Unread) for claim in claims) for claims in (again, found)]
+    if unread[0] != unread[1]:
+        return unread[0] < unread[1]
+    largest = max((int(number) for number in other.asked.get("layers", ()) if number.isdigit()), default=0)
+    return largest == lexicon.names.depth
+
+
+def limited(claims: Iterator[Claim | Unread], file: str) -> Found:
+    """The claims, if they are not too many.
+
+    Raises:
+        SpecError: they are.
+    """
+    found: Found = []
+    for claim in claims:
+        found.append(claim)
+        if len(found) > MOST:
+            raise SpecError(f"{file}: expected at most {MOST} claims, found more")
+    return found

@@ -1,0 +1,50 @@
+"""The tokens of a side as they grow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lark import Token
+
+from ..tree import Letter, Number, Tree
+from .lexicon import Lexicon
+from .misread import Misread
+from .sign import Sign
+
+
+class Tokens:
+    """A place among the signs of a side, and the tokens made of what stands before it."""
+
+    def __init__(self, signs: list[Sign], lexicon: Lexicon) -> None:
+        self.signs = signs
+        self.lexicon = lexicon
+        self.tokens: list[Token] = []
+        self.at = 0
+        self.bars = 0
+        self.matrices = 0
+
+    def peek(self, ahead: int = 0) -> Sign | None:
+        """A sign further on."""
+        return self.signs[self.at + ahead] if self.at + ahead < len(self.signs) else None
+
+    def put(self, kind: str, value: Any, sign: Sign, text: str = "") -> None:
+        """One token more."""
+        token = Token(kind, text or sign.text, start_pos=sign.at, end_pos=sign.end)
+        token.value = value
+        self.tokens.append(token)
+
+    def leaf(self, tree: Tree, sign: Sign) -> None:
+        """A token that stands for a tree."""
+        if self.tokens and self.tokens[-1].type == "LEAF" and len(self.tokens) > 1 and not sign.space:
+            if self.tokens[-2].type == "OVER" and isinstance(self.tokens[-1].value, Number | Letter):
+                raise Misread(sign.at, "expected parentheses to say what stands below the stroke, found none")
+        self.put("LEAF", tree, sign)
+
+    def bar(self, sign: Sign) -> None:
+        """The left or the right bar of a norm."""
+        opens = self.bars % 2 == 0
+        self.bars += 1
+        following = self.peek()
+        if following is not None and following.text == "|" and following.at == sign.end:
+            self.at += 1
+        self.put("NORM" if opens else "NORM_END", "|", sign)
