@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..tree import Tree
-from .sign import Sign
 from .script import parts_of, position
+from .sign import Sign
 
 NEW = frozenset(("+", "new", "neu", "updated", "next", "after"))
 _LATER = re.compile(r"\(?[a-z]\+1\)?")

@@ -6,12 +6,10 @@ from decimal import Decimal
 
 from lark import Token
 
-from ...reading.limits import EXPONENT
-from ..tree import Letter, Number, Ones, Ratio, Tree
+from ..tree import Number, Ones, Ratio
 from .above import NEW
 from .big import function_token, read_sum
 from .derivative import derivative, nabla
-from .lexicon import Lexicon
 from .misread import Misread
 from .naming import leaves
 from .numeral import numeral

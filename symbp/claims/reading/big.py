@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..tree import Tree
 from .lexicon import Lexicon
 from .misread import Misread
-from .sign import Sign
 from .script import index_name, parts_of, position
+from .sign import Sign
 from .signs import BARE, FUNCTIONS
 from .symbol import Symbol, read_script
 

@@ -25,7 +25,8 @@ _CUT = re.compile(
     r"|\\\\(?:\[[^\]\n]{0,20}\])?|\n[ \t]*\n"
 )
 _GOES_ON = re.compile(
-    r"(?:[\s&{}]|\\q?quad(?![a-zA-Z])|\\[,;:!> ])*(?:=|:=|≈|≡|[+\-−*/·×⊙]|\\(?:approx|simeq|equiv|cdot|times|odot|circ|pm|leftarrow)(?![a-zA-Z]))"
+    r"(?:[\s&{}]|\\q?quad(?![a-zA-Z])|\\[,;:!> ])*(?:=|:=|≈|≡|[+\-−*/·×⊙]"
+    r"|\\(?:approx|simeq|equiv|cdot|times|odot|circ|pm|leftarrow)(?![a-zA-Z]))"
 )
 _WORDS = re.compile(r"(?<![\\_A-Za-z])[A-Za-z]{2,}[,:]?[ ]+[A-Za-z]{2,}(?![_A-Za-z0-9(])")
 

@@ -14,7 +14,6 @@ from .symbol import Symbol, read_script, read_symbol, starts_symbol
 from .tidy import behind
 
 
-
 def derivative(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int] | None:
     r"""The derivative that begins with \frac, \partial or \nabla, and the place behind it; None for a plain fraction.
 

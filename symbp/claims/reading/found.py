@@ -9,8 +9,8 @@ from ..tree import Ref, Tree
 from .above import Above
 from .lexicon import Lexicon
 from .misread import Misread
-from .sign import Sign
 from .script import positions
+from .sign import Sign
 from .symbol import Symbol
 
 

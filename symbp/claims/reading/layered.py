@@ -11,8 +11,8 @@ from .above import Above
 from .found import Found, below_signs, indexed, unit_index
 from .lexicon import Lexicon
 from .misread import Misread
-from .sign import Sign
 from .script import positions
+from .sign import Sign
 from .symbol import Symbol
 
 

@@ -145,5 +145,3 @@ def stations(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[Ref, ..
         found.append(tree)
         at += len(part) + 1
     return tuple(found)
-
-

@@ -12,8 +12,8 @@ from .found import Found, below_signs, indexed, unit_index
 from .layered import layered
 from .lexicon import Lexicon
 from .misread import Misread
-from .sign import Sign
 from .script import positions
+from .sign import Sign
 from .signs import RATES
 from .symbol import Symbol, flat
 

@@ -130,5 +130,3 @@ def upright(text: str, at: int, space: bool) -> list[Sign]:
         return [Sign("prose", inner.strip(), at, end, space)]
     shifted = [sign._replace(at=sign.at + start, end=sign.end + start) for sign in scan(inner)]
     return [Sign("sign", "{", at, at, space), *shifted, Sign("sign", "}", end, end)]
-
-

@@ -1,4 +1,4 @@
-"""From one line of mathematics to claims: what equals signs divide, and where one statement ends and the next begins."""
+"""From one line of mathematics to claims: what equals signs divide, and where one statement ends and another begins."""
 
 from __future__ import annotations
 

@@ -76,7 +76,9 @@ def read_text(text: str, network: Network, file: str = "claims", kind: str = "ma
     if kind == "csv":
         return from_entries(list(csv_entries(text, file)), network, file, ())
     blocks = list((latex_blocks if kind == "latex" else markdown_blocks)(text, file))
-    return chosen(lambda lexicon: (claim for block in blocks for claim in read_block(block, lexicon)), network, file, ())
+    return chosen(
+        lambda lexicon: (claim for block in blocks for claim in read_block(block, lexicon)), network, file, ()
+    )
 
 
 def from_mapping(data: Mapping[str, Any], network: Network, file: str, lines: Mapping[str, int] = {}) -> Submission:
@@ -93,7 +95,9 @@ def from_mapping(data: Mapping[str, Any], network: Network, file: str, lines: Ma
         claims, conventions = data["claims"], data.get("conventions", {})
     if not isinstance(conventions, Mapping):
         raise SpecError(f"{file}: [conventions]: expected a table, found {shown(conventions)}")
-    entries = [(Place(file, lines.get(key, 0), 1 if key in lines else 0, key), key, value) for key, value in claims.items()]
+    entries = [
+        (Place(file, lines.get(key, 0), 1 if key in lines else 0, key), key, value) for key, value in claims.items()
+    ]
     return from_entries(entries, network, file, tuple((str(k), str(v)) for k, v in conventions.items()))
 
 
