@@ -3,9 +3,8 @@
 from dataclasses import fields, replace
 from decimal import Decimal
 
-from symbp.claims.reading import Lexicon, read_tree
-
 import symbp
+from symbp.claims.reading import Lexicon, read_tree
 from symbp.claims.tree import (
     Call,
     Delta,
