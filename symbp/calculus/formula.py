@@ -8,6 +8,7 @@ import sympy
 
 from symbp.language import EXP, LOG, Expression, Function, X, apply, as_expression, power, product
 
+POSITIVE_PART = Function("positive_part", sympy.Max(0, X), elementary=True)
 ELEMENTARY = {sympy.exp: EXP, sympy.log: LOG}
 
 
@@ -32,9 +33,20 @@ def from_formula(formula: sympy.Expr, argument: Expression) -> Expression:
         exponent = Fraction(formula.exp.p, formula.exp.q)
         whole = int(exponent) if exponent.denominator == 1 else exponent
         return power(from_formula(formula.base, argument), whole)
+    if isinstance(formula, sympy.Max | sympy.Min):
+        return extreme(formula, argument)
     if type(formula) in ELEMENTARY:
         return apply(ELEMENTARY[type(formula)], from_formula(formula.args[0], argument))
     return apply(named(formula), from_formula(inner(formula), argument))
+
+
+def extreme(formula: sympy.Expr, argument: Expression) -> Expression:
+    """max(a, b) as a + max(0, b - a), and min(a, b) as a - max(0, a - b), numbers first."""
+    first, *rest = sorted(formula.args, key=lambda part: (not part.is_number, str(part)))
+    other = type(formula)(*rest)
+    sign = 1 if isinstance(formula, sympy.Max) else -1
+    above = from_formula(sign * (other - first), argument)
+    return from_formula(first, argument) + sign * apply(POSITIVE_PART, above)
 
 
 def named(formula: sympy.Expr) -> Function:

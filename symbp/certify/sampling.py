@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-import sympy
-
 from symbp.derivation import Derivation
-from symbp.language import Apply, Size, bases
+from symbp.language import Apply, Size, bases, has_kinks
 
 from .field import Field, Undefined
 from .floating import Floating
@@ -21,7 +19,6 @@ from .sizes import label_indices
 from .world import World
 
 TRIES = 12  # random points until every root in a network exists
-KINKED = (sympy.Max, sympy.Min, sympy.Heaviside, sympy.Piecewise, sympy.Abs, sympy.sign)
 
 
 class Sampling:
@@ -40,7 +37,7 @@ class Sampling:
         self.depths = frozenset(
             (index.size.name, ()) for index in label_indices(derivation) if isinstance(index.size, Size)
         )
-        self.points = (1 if len(self.settings) > 1 else 2) * (3 if has_kinks(derivation) else 1)
+        self.points = (1 if len(self.settings) > 1 else 2) * (3 if is_bent(derivation) else 1)
 
     @cached_property
     def modular(self) -> tuple[Oracle, ...]:
@@ -83,10 +80,10 @@ class Sampling:
         return None
 
 
-def has_kinks(derivation: Derivation) -> bool:
+def is_bent(derivation: Derivation) -> bool:
     """Whether a function somewhere is not smooth."""
     return any(
-        isinstance(base, Apply) and base.function.formula is not None and base.function.formula.has(*KINKED)
+        isinstance(base, Apply) and has_kinks(base.function)
         for equation in derivation.chain.equations
         for base in bases(equation.body)
     )

@@ -22,7 +22,7 @@ from .expression import (
     Within,
     as_expression,
 )
-from .function import EXP, LOG, Function, X, slope
+from .function import EXP, LOG, Function, X, has_kinks, kinks, slope
 from .index import Affine, Extent, Index, Position, Size, affine, describe, indices_in, multiples, place, plus
 from .network import Case, Equation, Fact, Network, Numbers, Value, check
 from .node import node, remember
@@ -82,8 +82,10 @@ __all__ = [
     "freshen",
     "freshen_term",
     "group",
+    "has_kinks",
     "indices_in",
     "inside",
+    "kinks",
     "mean",
     "merge",
     "multiples",

@@ -38,11 +38,26 @@ def power(x: float, exponent: float) -> float:
     return found if isinstance(found, float | int) else math.nan
 
 
+def hyperbolic(function: Real) -> Real:
+    """sinh or cosh, infinite where it is too large."""
+
+    def value(x: float) -> float:
+        try:
+            return function(x)
+        except OverflowError:
+            return math.copysign(math.inf, function(math.copysign(1, x)))
+
+    return value
+
+
 NAMED: dict[type[sympy.Expr], Real] = {
     sympy.exp: exponential,
     sympy.log: logarithm,
     sympy.sin: lambda x: math.sin(x) if math.isfinite(x) else math.nan,
     sympy.cos: lambda x: math.cos(x) if math.isfinite(x) else math.nan,
+    sympy.tan: lambda x: math.tan(x) if math.isfinite(x) else math.nan,
+    sympy.sinh: hyperbolic(math.sinh),
+    sympy.cosh: hyperbolic(math.cosh),
     sympy.tanh: math.tanh,
     sympy.atan: math.atan,
     sympy.erf: math.erf,

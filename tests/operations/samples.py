@@ -10,6 +10,7 @@ from itertools import product
 import numpy as np
 
 from judge.arrays import Arrays
+from symbp.derive import derive
 from symbp.errors import SymbpError
 from symbp.language import Block, Element, Equation, Extent, Network, Quantity, Role, Size, Tensor, check, total
 from symbp.layers import Layer, Layout, layered
@@ -154,4 +155,11 @@ def run(network: Network, given: dict[str, np.ndarray]) -> Arrays:
     with np.errstate(invalid="ignore", divide="ignore"):
         for equation in network.equations:
             known.values[equation.tensor] = known.array(equation.body, equation.output.indices)
+    return known
+
+
+def derived(network: Network, known: Arrays) -> Arrays:
+    """The values of all adjoints, by the last step of each result."""
+    for result in derive(network).results:
+        known.values[result.quantity.tensor] = known.array(result.answer, result.quantity.indices)
     return known

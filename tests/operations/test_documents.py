@@ -3,10 +3,13 @@
 import re
 from functools import cache
 
+import numpy as np
 import pytest
 
-from operations.samples import NAMES, sample
+from operations.samples import NAMES, SIZES, derived, numbers, run, sample
+from symbp.language import Role, adjoint
 from symbp.pipeline import Style, document, prove
+from symbp.render.mathematics.code import usable
 from tools import compile_tex, katex_failures, markdown_formulas
 
 
@@ -54,3 +57,32 @@ def test_it_says_what_was_proved_and_where(name):
     tags = re.findall(r"\\tag\{([^}]*)\}", text)
     assert tags
     assert len(tags) == len(set(tags))
+
+
+BENT = ["operations/absolute", "operations/leaky_relu", "operations/relu", "losses/absolute_error", "penalties/l1"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_convention_at_a_kink_is_printed_where_there_is_one(name):
+    for text in files(name).values():
+        if "applied entry by entry" in text:
+            assert ("by convention" in text) == (name in BENT)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_program_computes_the_gradients(name):
+    """Vectors are columns there."""
+    network = sample(name)
+    text = files(name)["derivation.md"]
+    listing = re.search(r"```python\n(.*?)```", text, re.DOTALL)
+    if listing is None:
+        assert "Not every equation above is one line of matrices" in text
+        return
+    given = numbers(network, seed=3)
+    names = {usable(key): value.reshape((*value.shape, 1, 1)[:2]) for key, value in given.items()}
+    exec(listing[1], names := names | SIZES)
+    known = derived(network, run(network, given))
+    for tensor in network.with_role(Role.PARAMETER):
+        want = known.values[adjoint(tensor)]
+        found = np.broadcast_to(names[f"d{usable(tensor.name)}"], (*want.shape, 1, 1)[:2])
+        np.testing.assert_allclose(found.reshape(want.shape), want, rtol=1e-9, atol=1e-12)

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from judge.arrays import Arrays
-from operations.samples import NAMES, SIZES, data, is_block, layouts, module, numbers, run, sample
+from operations.samples import NAMES, SIZES, data, derived, is_block, layouts, module, numbers, run, sample
 from symbp.certify import certify, mutants, mutation_report
 from symbp.compile import lambdify
 from symbp.derive import derive
@@ -28,13 +27,6 @@ def differences(network: Network, given: dict[str, np.ndarray], tensor: Tensor) 
         near, far = ((loss(at, k * STEP) - loss(at, -k * STEP)) / (2 * k * STEP) for k in (1, 2))
         made[at] = (4 * near - far) / 3
     return made
-
-
-def derived(network: Network, known: Arrays) -> Arrays:
-    """The values of all adjoints, by the last step of each result."""
-    for result in derive(network).results:
-        known.values[result.quantity.tensor] = known.array(result.answer, result.quantity.indices)
-    return known
 
 
 @EVERY

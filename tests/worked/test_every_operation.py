@@ -41,9 +41,10 @@ def differences(made, name: str, element: tuple[int, ...]) -> float:
     return (loss(1e-6) - loss(-1e-6)) / 2e-6
 
 
-def check(activation: str, outputs: str, loss: str) -> None:
+def check(activation: str, outputs: str, loss: str, penalty: str = "") -> None:
     layers = [{"units": 3, "activation": activation}, {"units": 2, "activation": outputs}]
-    made = network(inputs=2, layers=layers, loss=loss, numbers=values(activation))
+    numbers = values(activation) | ({"constants": {"lambda": 0.1}} if penalty else {})
+    made = network(inputs=2, layers=layers, loss=loss, penalty=penalty, numbers=numbers)
     single = spell_out(made)
     worked = worked_example(single, derive(single))
     for tensor in single.with_role(Role.PARAMETER):
@@ -55,6 +56,11 @@ def check(activation: str, outputs: str, loss: str) -> None:
 @pytest.mark.parametrize("name", [name for name in names("operations") if fits("operations", name)])
 def test_activation(name):
     check(name, "sigmoid", "half_squared_error")
+
+
+@pytest.mark.parametrize("name", names("penalties"))
+def test_penalty(name):
+    check("tanh", "sigmoid", "half_squared_error", name)
 
 
 @pytest.mark.parametrize("name", names("losses"))

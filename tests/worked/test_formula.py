@@ -53,3 +53,10 @@ def test_arbitrary_functions_have_no_values():
 
     with pytest.raises(SpecError, match="arbitrary"):
         real(Function("f"), 0)
+
+
+@pytest.mark.parametrize("kind", [sympy.sin, sympy.cos, sympy.tan, sympy.atan, sympy.sinh, sympy.cosh, sympy.erf])
+def test_elementary_functions(kind):
+    for point in (-2.5, -0.5, 0.0, 1.25):
+        assert real(Function("f", kind(X)), 0)(point) == pytest.approx(float(kind(point)))
+    assert real(Function("f", sympy.sinh(X)), 0)(-1000.0) == -math.inf

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import sympy
+
 from symbp.calculus.formula import from_formula
 from symbp.language import (
+    ZERO,
     Affine,
     Apply,
     Cardinal,
@@ -17,10 +20,13 @@ from symbp.language import (
     Size,
     Tensor,
     Term,
+    X,
     bases,
     describe,
     element,
     free,
+    kinks,
+    slope,
 )
 from symbp.phrases import Math, Sentence, sentence
 
@@ -82,7 +88,20 @@ def function_meaning(writer: Writer, function: Function, sign: str) -> Sentence:
     variable = Tensor("v", letter=next(sign for sign in ("t", "u", "x", "s", "r", "v") if sign not in taken))
     value = formula(writer.pen, quotients_last(from_formula(function.formula, element(variable))))
     equal = Math(f"{sign}({variable.letter}) = {value}")
-    return writer.say("function.formula", formula=equal, prime=Math(f"{sign}'"))
+    prime = Math(f"{sign}'")
+    steep, bends = slope(function), kinks(function)
+    if steep is None or bends == ():
+        return writer.say("function.formula", formula=equal, prime=prime)
+    if bends is None:
+        return writer.say("function.folded", formula=equal, prime=prime)
+    values = [(printed(writer, kink), printed(writer, steep.subs(X, kink))) for kink in bends]
+    slopes = writer.phrases.both(Math(f"{sign}'({kink}) = {value}") for kink, value in values)
+    return writer.say("function.kink", formula=equal, prime=prime, slopes=slopes)
+
+
+def printed(writer: Writer, number: sympy.Expr) -> str:
+    """A number of SymPy's."""
+    return formula(writer.pen, from_formula(number, ZERO))
 
 
 def quotients_last(expression: Expression) -> Expression:

@@ -12,7 +12,6 @@ from symbp.language import (
     Apply,
     Element,
     Equation,
-    Function,
     Index,
     Network,
     Position,
@@ -34,17 +33,22 @@ Row = tuple[str, str]
 """A line of code and the number of its equation."""
 
 
-def listing(writer: Writer, numbering: Numbering) -> Section | None:
-    """The section with the program, or None where some formula has no such line."""
+def listing(writer: Writer, numbering: Numbering) -> Section:
+    """The section with the program, or why there is none: a formula without such a line, or too many lines."""
     try:
         rows = program(writer, numbering)
     except Unwritable:
-        return None
+        return without(writer, "none")
     if len(rows) > LONGEST:
-        return None
+        return without(writer, "long")
     text = "\n".join(line for code, tag in rows for line in shown(code, tag))
     lead = writer.say("program.labels" if writer.network.cases else "program.lead")
     return Section("program", writer.say("section.program"), (Paragraph(lead), Code("python", text)))
+
+
+def without(writer: Writer, why: str) -> Section:
+    """The section that says why no program is shown."""
+    return Section("program", writer.say("section.program"), (Paragraph(writer.say(f"program.{why}")),))
 
 
 def shown(code: str, tag: str) -> Iterator[str]:
@@ -79,15 +83,17 @@ def program(writer: Writer, numbering: Numbering) -> list[Row]:
     labelled = any(tensor.labels for tensor in network.tensors())
     if labelled and not network.cases:
         raise Unwritable("labels")
-    rows: list[Row] = [("import numpy as np", ""), ("", ""), *functions(network), *forward(writer, numbering, coder)]
-    rows.append(("", ""))
+    rows: list[Row] = [*forward(writer, numbering, coder), ("", "")]
     for result in writer.derivation.results:
         rows += backward(network, numbering, coder, result)
-    return rows
+    called = "\n".join(code for code, _ in rows)
+    defined = list(functions(network, called))
+    modules = ["import math"] if any("math.erf" in code for code, _ in (*defined, *rows)) else []
+    return [*((line, "") for line in (*modules, "import numpy as np", "")), *defined, *rows]
 
 
-def functions(network: Network) -> Iterator[Row]:
-    """The functions of one variable and their slopes, where they have a formula."""
+def functions(network: Network, called: str) -> Iterator[Row]:
+    """The functions of one variable that have a formula, and those of their slopes that are called."""
     found = [b.function for e in network.equations for b in bases(e.body) if isinstance(b, Apply)]
     variable = Tensor("t", letter="t")
     coder = Coder({variable: "t"})
@@ -96,18 +102,11 @@ def functions(network: Network) -> Iterator[Row]:
             continue
         for order in (0, 1):
             formula = function.formula if not order else slope(function)
-            if formula is None or (order and not used(network, function)):
+            if formula is None or (order and f"{function_name(function, order)}(" not in called):
                 continue
             yield f"def {function_name(function, order)}(t):", ""
             yield f"    return {coder.line(matrix_of(from_formula(formula, element(variable)), ()))}", ""
             yield "", ""
-
-
-def used(network: Network, function: Function) -> bool:
-    """Whether the slope stands in the results as a function of its own; where it is read off the output it does not."""
-    from symbp.calculus.slope import in_output
-
-    return in_output(function) is None and network is not None
 
 
 def matrix_of(body: object, indices: tuple[Position, ...]) -> Matrix:

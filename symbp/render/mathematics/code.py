@@ -25,7 +25,11 @@ from symbp.matrix import (
 )
 
 SUM, PRODUCT, POWER, ATOM = range(4)
-NUMPY = {"exp": "np.exp", "log": "np.log"}
+NUMPY = {
+    **{name: f"np.{name}({{}})" for name in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "sign")},
+    **{"atan": "np.arctan({})", "Abs": "np.abs({})", "positive_part": "np.maximum(0, {})"},
+    **{"Heaviside": "np.heaviside({}, 0)", "erf": "np.vectorize(math.erf)({})", "Pi": "np.pi"},
+}
 
 
 class Unwritable(Exception):
@@ -89,7 +93,7 @@ class Coder:
         if isinstance(matrix, Power):
             return self.power(matrix.of, matrix.exponent)
         if isinstance(matrix, Map):
-            return f"{function_name(matrix.function, matrix.order)}({self.line(matrix.of)})", ATOM
+            return applied(matrix.function, matrix.order, self.line(matrix.of)), ATOM
         if isinstance(matrix, Constant):
             return self.constant(matrix)
         if isinstance(matrix, Gradient):
@@ -157,10 +161,15 @@ def positive(power: Power) -> Matrix:
     return power.of if power.exponent == -1 else Power(power.of, -power.exponent)
 
 
-def function_name(function: Function, order: int) -> str:
-    """A function, or its derivative, by name."""
+def applied(function: Function, order: int, argument: str) -> str:
+    """A function, or its derivative, at an argument."""
     if function.name in NUMPY and not order:
-        return NUMPY[function.name]
+        return NUMPY[function.name].format(argument)
+    return f"{function_name(function, order)}({argument})"
+
+
+def function_name(function: Function, order: int) -> str:
+    """A function that the program defines, or its derivative."""
     return function.name + "_slope" * order
 
 

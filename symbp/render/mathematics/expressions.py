@@ -27,7 +27,7 @@ from symbp.language import (
 )
 
 from .cells import Cell, cells
-from .names import name
+from .names import SIGNS, name
 from .pen import Pen
 from .width import WIDEST, Atom, joined, width
 
@@ -178,6 +178,8 @@ def applied(pen: Pen, base: Apply) -> str:
     argument = formula(pen, base.argument)
     if base.function.name == "exp" and not base.order and r"\frac" not in argument:
         return rf"{pen.book.profile.signs.exponential}^{{{argument}}}"
+    if base.function.name in SIGNS and not base.order:
+        return SIGNS[base.function.name].format(argument)
     sign = name(base.function.letter or base.function.name).latex
     simple = len(base.argument.terms) == 1 and len(base.argument.terms[0].factors) == 1
     inner = base.argument.terms[0].factors[0] if simple else None

@@ -20,6 +20,13 @@ _FROM_UNICODE = {
 }
 # What a letter may be besides letters: these control words and nothing else, for names come from strangers.
 COMMANDS = frozenset((*GREEK.values(), r"\tanh", r"\exp", r"\ln", r"\max", r"\min", r"\ell", r"\varepsilon"))
+SIGNS = {
+    "Abs": r"\lvert {} \rvert",
+    "positive_part": r"\max(0, {})",
+    "Heaviside": "[{} \\gt 0]",
+    "Pi": r"\pi",
+}
+"""How functions look that stand in the formulas of others."""
 _ACCENT = re.compile(rf"(?P<letter>[A-Za-z]|{'|'.join(GREEK)})(?P<accent>hat|bar|tilde)")
 _WORDS_WITH_HAT = ("what", "that", "chat")
 _LETTER = re.compile(r"(?P<command>\\[A-Za-z]+)|\\mathrm\{[A-Za-z0-9]{1,32}\}")

@@ -60,12 +60,4 @@ def written_out(base: Base) -> Expression | None:
     if not isinstance(base, Apply) or base.function.elementary or base.order or base.function.formula is None:
         return None
     found = from_formula(base.function.formula, base.argument)
-    known = all(name != "Max" for name in functions(found))
-    return found if known and found != as_expression(base) else None
-
-
-def functions(expression: Expression) -> list[str]:
-    """The names of the functions in an expression."""
-    from symbp.language import bases
-
-    return [base.function.name for base in bases(expression) if isinstance(base, Apply)]
+    return found if found != as_expression(base) else None

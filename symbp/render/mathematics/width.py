@@ -16,11 +16,11 @@ _WIDE = {
     **{r"\frac": 0.6, r"\sum": 2.6, r"\sqrt": 1.6, r"\partial": 1.1, r"\nabla": 1.6, r"\sigma": 1.15},
     **{r"\quad": 1.8, r"\qquad": 3.6, r"\,": 0.35, r"\;": 0.6, " ": 0.0, "\n": 0.0},
     **{r"\leftarrow": 2.6, r"\odot": 2.2, r"\times": 2.3, r"\cdot": 1.6, r"\lt": 2.4, r"\le": 2.4},
-    **{r"\exp": 3.0, r"\ln": 2.0, r"\tanh": 4.2},
+    **{r"\exp": 3.0, r"\ln": 2.0, r"\tanh": 4.2, r"\max": 3.6},
     **{"+": 2.3, "-": 2.3, "=": 2.5, "(": 0.8, ")": 0.8, "[": 0.6, "]": 0.6, ",": 0.9, ".": 0.55},
     **{"w": 1.3, "m": 1.5, "i": 0.7, "j": 0.8, "l": 0.6},
 }
-_SPACELESS = """\\left \\right \\rvert \\bigl \\bigr \\mathrm \\mathbf \\text \\boldsymbol \\boxed \\hat \\bar
+_SPACELESS = """\\left \\right \\lvert \\rvert \\bigl \\bigr \\mathrm \\mathbf \\text \\boldsymbol \\boxed \\hat \\bar
 \\tilde &"""
 _NOTHING = frozenset(_SPACELESS.split())
 
