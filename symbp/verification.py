@@ -9,10 +9,11 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from .claims.reading import read_submission, read_text
+from .claims.reading.submission import KINDS, read_content
 from .claims.records import Finding, Report, Submission, Verdict
 from .errors import SpecError
 from .language import Network
@@ -58,17 +59,15 @@ def verify(
             that cannot be read is no error but a finding.
     """
     found = network if isinstance(network, Network) else load(network)
-    if isinstance(claims, Mapping) or not is_file(claims):
-        reading = import_module(f"{__package__}.claims.reading")
-        return judged(found, reading.read_submission(claims, found))
-    path = Path(claims)
-    return verify_content(found, read_bytes(path), path.name)
+    if isinstance(claims, Mapping):
+        return judged(found, read_submission(claims, found))
+    if isinstance(claims, str) and not is_path(claims):
+        return judged(found, read_text(claims, found))
+    return verify_content(found, read_bytes(Path(claims)), os.fspath(claims))
 
 
-def is_file(claims: str | os.PathLike[str]) -> bool:
+def is_path(claims: str) -> bool:
     """Whether claims are a file's path and not a text."""
-    if not isinstance(claims, str):
-        return True
     return "\n" not in claims and ("=" not in claims or Path(claims[:999]).is_file())
 
 
@@ -93,8 +92,10 @@ def verify_content(network: Network, content: bytes, name: str) -> Verification:
     Raises:
         SymbpError: the content cannot be read at all.
     """
-    reading = import_module(f"{__package__}.claims.reading")
-    return judged(network, reading.read_content(without_given(content), name, network))
+    kind = KINDS.get(Path(name).suffix.lower())
+    if kind is None:
+        raise SpecError(f"{shown(name)}: expected a file of claims ({', '.join(KINDS)}), found another kind")
+    return judged(network, read_content(without_given(content), network, name, kind))
 
 
 def without_given(content: bytes) -> bytes:

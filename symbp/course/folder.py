@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..claims.reading.submission import KINDS as READ
 from ..errors import SpecError
 
-KINDS = (".toml", ".csv", ".md", ".markdown", ".tex", ".txt")
+KINDS = tuple(READ)
 FILE_BYTES = 1 << 20
 DEPTH = 10
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")

@@ -116,11 +116,11 @@ class Words:
         return self.maybe(f"claims.explain.{finding.part}") if finding.verdict is Verdict.WRONG else Sentence()
 
     def causes(self, causes: Sequence[Cause]) -> Sentence:
-        """All mistakes that give just these digits, likeliest first."""
-        found = self.say("claims.explain.several") if len(causes) > 1 else Sentence()
-        for cause in causes[:MENTIONED]:
-            found += self.cause_at_length(cause)
-        return found
+        """The likeliest mistake at length, the others that give just these digits by name."""
+        found = self.cause_at_length(causes[0])
+        names = dict.fromkeys(self.cause(cause) for cause in causes[1:])
+        others = [name for name in names if name != self.cause(causes[0])][: MENTIONED - 1]
+        return found + self.say("claims.explain.others", names=self.phrases.both(others)) if others else found
 
     def message(self, finding: Finding) -> Sentence:
         """The reader's own words on what it could not read."""
