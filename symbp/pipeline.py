@@ -130,6 +130,7 @@ def document(derived: Derived, style: Style = Style()) -> Files:
         worked=derived.worked,
         paths=derived.paths,
         paths_certificate=derived.paths_certificate,
+        worked_certificate=derived.worked_certificate,
         options=options_of(style),
     )
 

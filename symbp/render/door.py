@@ -49,6 +49,7 @@ def render(
     worked: Worked | None = None,
     paths: Survey | None = None,
     paths_certificate: Certificate | None = None,
+    worked_certificate: Certificate | None = None,
     options: Options = Options(),
 ) -> Files:
     """The documents of a derivation: file names and contents.
@@ -63,7 +64,7 @@ def render(
             raise SpecError(f"unknown level {level!r}; expected one of {', '.join(LEVELS)}")
     surveyed = (paths, paths_certificate)
     book, words = profile(notation), phrases(language)
-    document = assemble(derivation, certificate, book, words, levels, insights, worked, surveyed)
+    document = assemble(derivation, certificate, book, words, levels, insights, worked, surveyed, worked_certificate)
     return files_of(document, formats, options)
 
 

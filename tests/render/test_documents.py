@@ -1,12 +1,15 @@
 """Whole documents: every formula parses at KaTeX's strictest, every LaTeX file compiles without complaint."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from rendered import files, networks
+from rendered import files, networks, proved
+from symbp.certify import Verdict
 from symbp.notation import profiles
 from symbp.phrases import languages
+from symbp.render import render
 from tools import compile_tex, katex_failures, markdown_formulas
 
 NAMES = sorted(networks())
@@ -75,3 +78,44 @@ def test_a_quantity_is_derived_once():
     text = files("batch-columns")["derivation.md"]
     headings = re.findall(r"^### (.*)$", text, re.MULTILINE)
     assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize("name", networks())
+def test_every_step_says_why(name):
+    assert re.findall(r"^\d+\. \*\*[^*]*\*\* *$", files(name)["derivation.md"], re.MULTILINE) == []
+
+
+def test_sizes_are_said_to_differ_only_where_they_do():
+    differ, alike = "All sizes differ from each other", "Some sizes are equal"
+    for name, expected in {"four-equations": differ, "two-layer-sigmoid": alike, "recurrent": alike}.items():
+        text = files(name)["derivation.md"]
+        assert [phrase for phrase in (differ, alike) if phrase in text] == [expected]
+
+
+@pytest.mark.parametrize("levels", [(), ("numbers",)])
+def test_the_verdict_on_a_worked_example_is_in_its_document(levels):
+    counts = proved("two-layer-sigmoid").worked_certificate.counts
+    assert counts["exact"] == sum(counts.values()) > 0
+    text = files("two-layer-sigmoid", levels=levels)["derivation.md"]
+    assert f"written out by itself: {counts['exact']} equalities are exact" in text
+
+
+def test_what_was_not_evaluated_is_not_said_to_be():
+    """Sizes that are too large to evaluate: the first line of the document promises nothing."""
+    derivation = proved("four-equations").derivation
+    sure = "Every equality below was evaluated"
+    assert sure in files("four-equations")["derivation.md"]
+    assert sure not in render(derivation)["derivation.md"]
+    certificate = proved("four-equations").certificate
+    verdicts = tuple(
+        replace(r, steps=tuple(replace(s, formula=Verdict("unknown", reason="too-large")) for s in r.steps))
+        for r in certificate.results
+    )
+    assert sure not in render(derivation, replace(certificate, results=verdicts))["derivation.md"]
+
+
+def test_a_difference_is_warned_of_only_where_it_stands():
+    """With cross entropy a difference is what is left in the end, and no mistake."""
+    warning = "Taking this difference for the error"
+    assert warning in files("two-layer-sigmoid")["derivation.md"]
+    assert warning not in files("four-equations-cross-entropy")["derivation.md"]

@@ -26,7 +26,7 @@ from .records import Display, Document, Items, Paragraph, Remark, Section, Steps
 from .results import results
 from .roadmap import roadmap
 from .update import update
-from .verification import verification
+from .verification import alone, verification
 from .worked import worked_section
 from .writer import Writer
 
@@ -40,6 +40,7 @@ def assemble(
     remarks: Sequence[Insight] = (),
     worked: Worked | None = None,
     surveyed: tuple[Survey | None, Certificate | None] = (None, None),
+    worked_certificate: Certificate | None = None,
 ) -> Document:
     """The document: what is wanted, notation, pictures, forward, backward, results, update, insight, verification."""
     network = derivation.chain
@@ -53,11 +54,14 @@ def assemble(
         parts.append(update(writer) if writer.trains else None)
         parts.append(listing(writer, numbers) if "matrix" in levels else None)
         parts.append(insight(writer, remarks))
-        parts.append(verification(writer, numbers, certificate, surveyed[1]))
+        own = worked_certificate if "numbers" in levels else None
+        parts.append(verification(writer, numbers, certificate, {"paths": surveyed[1], "worked": own}))
     if worked is not None and "numbers" in levels:
         single = Writer(worked.derivation, Pen(book(profile, worked.network)), phrases, tuple(levels), writer.told)
         place = len(parts) - 1 if symbolic else 0
         parts.insert(place, worked_section(single, writer, worked))
+        if not symbolic and worked_certificate is not None:
+            parts.append(alone(writer, worked_certificate))
     body = [part for part in parts if part is not None]
     printed = " ".join(text for section in body for text in latex_of(section))
     front = [
@@ -65,7 +69,9 @@ def assemble(
         notation(writer, numbers, printed),
         pictures(writer),
     ]
-    lead = writer.say("document.lead")
+    found = (certificate, surveyed[1] or certificate, worked_certificate or certificate)
+    sure = all(one is not None and one.sound for one in found)
+    lead = writer.say("document.lead" if sure else "document.lead-some")
     return Document(network.name, network.title, lead, (*front, *body), phrases.language)
 
 

@@ -62,7 +62,8 @@ def why(writer: Writer, result: Result) -> Sentence:
         key = f"step.no-matrix-form.{result.steps[-1].note}"
         return writer.say(key if key in writer.phrases else "step.no-matrix-form.other")
     if len(quantity.indices) == 0:
-        return writer.once("assembly.number")
+        summed = any(isinstance(m, Ones) for m in parts(matrix))
+        return summing(writer, result.answer) if summed else writer.tell("assembly.number")
     found: list[Sentence] = []
     for element in turned_in(matrix):
         found.append(transposed(writer, result.answer, quantity.indices, element))

@@ -112,11 +112,13 @@ def remarks(writer: Writer, before: Step | None, step: Step) -> tuple[Sentence, 
     if step.reason == "kronecker" and before is not None and any(summed(step.expression)):
         if brackets(writer.pen, before.expression) and not all(summed(step.expression)):
             found.append(writer.once("mistake.diagonal"))
-    if step.reason == "substitute" and has_slope(step.expression) and has_group(step.expression):
+    if step.reason == "substitute" and has_slope(step.expression) and has_difference(step.expression):
         found.append(writer.once("mistake.twice"))
     return tuple(remark for remark in found if remark)
 
 
-def has_group(expression: Expression) -> bool:
-    """Whether a parenthesis stands in it."""
-    return any(isinstance(base, Group) for base in bases(expression))
+def has_difference(expression: Expression) -> bool:
+    """Whether a parenthesis with one plain quantity less another stands in it."""
+    groups = [base.body.terms for base in bases(expression) if isinstance(base, Group)]
+    plain = [terms for terms in groups if all(len(t.factors) == 1 and t.factors[0][1] == 1 for t in terms)]
+    return any(sorted(term.coefficient for term in terms) == [-1, 1] for terms in plain)

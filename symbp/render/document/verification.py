@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from symbp.certify import Certificate, Verdict
@@ -17,20 +17,42 @@ from .writer import Writer, whole
 
 
 def verification(
-    writer: Writer, numbering: Numbering, certificate: Certificate | None, paths: Certificate | None = None
+    writer: Writer, numbering: Numbering, certificate: Certificate | None, others: Mapping[str, Certificate | None]
 ) -> Section:
-    """Totals, settings, the table, and a check to repeat by hand."""
+    """Totals, settings, the table, the totals of other derivations in the document, and a check to repeat by hand."""
     title = writer.say("section.verification")
     if certificate is None:
         return Section("verification", title, (Paragraph(writer.say("verification.none")),))
-    blocks: list[Block] = [Paragraph(writer.say("verification.lead"))]
+    blocks: list[Block] = [Paragraph(writer.say("verification.lead", sizes=differ(writer, certificate)))]
     blocks.append(Items(tuple(settings(writer, certificate))))
     blocks.append(Paragraph(totals(writer, certificate)))
     blocks.append(table(writer, numbering, certificate))
-    if paths is not None:
-        blocks.append(Paragraph(totals(writer, paths, "paths")))
+    for key, other in others.items():
+        if other is not None:
+            blocks.append(Paragraph(totals(writer, other, key)))
     blocks.append(Paragraph(writer.say("verification.repeat", formula=Math(difference(writer)))))
     return Section("verification", title, tuple(blocks))
+
+
+def alone(writer: Writer, worked: Certificate) -> Section:
+    """The verdict on a worked example that stands by itself."""
+    text = Paragraph(writer.say("verification.alone", counts=kinds(writer, worked)))
+    return Section("verification", writer.say("section.verification"), (text,))
+
+
+def differ(writer: Writer, certificate: Certificate) -> Sentence:
+    """Whether all widths differ at every setting; nothing is said where no two of them could be confused."""
+    found = {size for tensor in writer.network.tensors() for size in tensor.sizes}
+    names = {size.name for size in found if isinstance(size, Size)}
+    alike = False
+    for setting in certificate.settings:
+        widths = [value for (name, _), value in setting.sizes if name in names]
+        widths += [setting.integer(size) for size in found if isinstance(size, int)]
+        if len(widths) < 2 and all(len(tensor.sizes) < 2 for tensor in writer.network.tensors()):
+            return Sentence()
+        square = any(len(set(tensor.sizes)) < len(tensor.sizes) for tensor in writer.network.tensors())
+        alike = alike or square or len(set(widths)) < len(widths)
+    return writer.say("verification.alike" if alike else "verification.differ")
 
 
 def settings(writer: Writer, certificate: Certificate) -> Iterable[Sentence]:
@@ -47,10 +69,14 @@ def settings(writer: Writer, certificate: Certificate) -> Iterable[Sentence]:
 
 def totals(writer: Writer, certificate: Certificate, key: str = "totals") -> Sentence:
     """How many verdicts there are of each kind."""
-    counts = certificate.counts
     values = sum(verdict.compared for _, verdict in certificate.verdicts())
-    found = [writer.say(f"verdict.count.{kind}", count=number) for kind, number in counts.items() if number]
-    return writer.say(f"verification.{key}", counts=writer.phrases.both(found), values=values)
+    return writer.say(f"verification.{key}", counts=kinds(writer, certificate), values=values)
+
+
+def kinds(writer: Writer, certificate: Certificate) -> Sentence:
+    """The numbers of verdicts in words."""
+    counts = certificate.counts.items()
+    return writer.phrases.both([writer.say(f"verdict.count.{kind}", count=number) for kind, number in counts if number])
 
 
 def table(writer: Writer, numbering: Numbering, certificate: Certificate) -> Table:
