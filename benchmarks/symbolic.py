@@ -11,6 +11,7 @@ from pathlib import Path
 
 from symbp.compile import export
 from symbp.derive import derive
+from symbp.graph import Graph
 from symbp.language import Network
 from symbp.layers import Layer, layered
 from symbp.pipeline import Style, write_document
@@ -66,6 +67,39 @@ def depth(rounds: int, block: float, limit: float) -> None:
     print(f"  12 layers take {found['12'].seconds / found['6'].seconds:.2f} times as long as 6")
 
 
+MIX = ("layer norm", "gelu", "rms norm", "softmax", "batch norm", "tanh")
+
+
+def stack(layers: int) -> Network:
+    """A dense layer behind each operation of the mix, in turn."""
+    g = Graph("stack")
+    x = g.input("x", "m", "n")
+    for number in range(layers):
+        x = g.apply(MIX[number % len(MIX)], g.apply("dense", x, width="n"))
+    return g.loss("half squared error")
+
+
+def mixed(rounds: int, block: float) -> None:
+    """A mix of operations by depth, and a transformer block."""
+    networks = {str(layers): stack(layers) for layers in (3, 6, 12)} | {"transformer block": transformer()}
+    found = interleaved({name: (lambda n=n: derive(n)) for name, n in networks.items()}, rounds, block)
+    rows = [(name, timing.seconds * 1e3, len(networks[name].equations)) for name, timing in found.items()]
+    table("Layers of a mix: dense, then a norm, softmax or activation", ("layers", "derive ms", "equations"), rows)
+    print(f"  12 layers take {found['12'].seconds / found['6'].seconds:.2f} times as long as 6")
+
+
+def transformer() -> Network:
+    """Attention and a feed-forward part, each behind a norm and beside a residual connection."""
+    g = Graph("transformer")
+    x = g.input("x", "n", "d")
+    normed = g.apply("layer norm", x)
+    query, key, value = (g.apply("dense", normed, width="d", name=name) for name in ("query", "key", "value"))
+    middle = g.apply("add", x, g.apply("attention", query, key, value))
+    inner = g.apply("gelu", g.apply("dense", g.apply("layer norm", middle), width="h"))
+    g.apply("add", middle, g.apply("dense", inner, width="d", name="out"))
+    return g.loss()
+
+
 def width(rounds: int, block: float) -> None:
     """By width: the derivation should not notice."""
     small = layered("small", 2, [Layer(2), Layer(2), Layer(2)])
@@ -97,5 +131,6 @@ def hundred() -> None:
 def run(rounds: int, block: float, limit: float) -> None:
     """All of it."""
     depth(rounds, block, limit)
+    mixed(rounds, block)
     width(4 * rounds, block)
     hundred()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .compile import lambdify as lambdify
     from .derive import derive as derive
     from .errors import SymbpError as SymbpError
+    from .graph import Graph as Graph
     from .language import Network as Network
     from .paths import paths as paths
     from .pipeline import Style as Style
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     __version__: str
 
 DOOR = {
+    "Graph": "graph",
     "Network": "language",
     "Style": "pipeline",
     "SymbpError": "errors",

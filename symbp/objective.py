@@ -49,13 +49,10 @@ def loss_equations(
         body = body / size_number(BATCH.size)
         bound = (BATCH, j)
     part = loss_part(loss, lambda i: at(outputs, i, layout), lambda i: at(y, i, layout), j)
-    whole = total(body, *bound)
-    for equation in penalty:
-        whole += element(Tensor(STRENGTH, (), Role.CONSTANT)) * element(equation.tensor)
     return [
         Equation(output(e, j, layout), part, str(loss), kept=False),
         *penalty,
-        Equation(Element(c), whole, "loss"),
+        Equation(Element(c), penalised(total(body, *bound), penalty), "loss"),
     ]
 
 
@@ -81,3 +78,10 @@ def penalty_equation(penalty: str | Own, weights: Sequence[Tensor]) -> Equation:
         indices = [Index(name, size) for name, size in zip(NAMES, weight.sizes, strict=False)]
         body += total(part(element(weight, *indices)), *indices)
     return Equation(Element(Tensor("R", (), letter="R")), body, str(penalty), kept=False)
+
+
+def penalised(loss: Expression, penalty: Sequence[Equation]) -> Expression:
+    """A loss with lambda times a penalty, if there is one."""
+    for equation in penalty:
+        loss += element(Tensor(STRENGTH, (), Role.CONSTANT)) * element(equation.tensor)
+    return loss
