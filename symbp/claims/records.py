@@ -50,11 +50,15 @@ class Unread:
 
 @dataclass(frozen=True)
 class Submission:
-    """All that one file claims, in reading order, with the conventions that it declares ("sign", "mean", ...)."""
+    """All that one file claims, in reading order, with the conventions that it declares ("sign", "mean", ...).
+
+    `choices` are those that the reader took from how it is written: how "layers" are counted, what "y" means.
+    """
 
     file: str
     claims: tuple[Claim | Unread, ...]
     conventions: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @node

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..tree import Tree
+from ..tree import Negative, Tree
 from .script import parts_of, position
 from .sign import Sign
 
@@ -54,7 +54,7 @@ def read_above(signs: tuple[Sign, ...]) -> Above:
     parts = parts_of(first)
     label = position(parts[-1]) if len(parts) <= 2 else None
     example = position(parts[0]) if len(parts) == 2 else None
-    if label is None or (len(parts) == 2 and example is None):
+    if label is None or isinstance(label, Negative) or (len(parts) == 2 and example is None):
         return Above(power=signs)
     if more:
         if example is not None or bracket == "" or more[0][0] != "(":

@@ -161,6 +161,8 @@ class Assembler(Tokens):
         if function is not None:
             kind, value, self.at = function
             self.put(kind, value, sign, symbol.base)
+            if symbol.above:
+                self.raised(symbol.above, sign)
             return
         if symbol.base in OPERATORS and not symbol.below and not symbol.above:
             self.at += 1

@@ -79,8 +79,9 @@ def function_token(
         return None
     if lexicon.named(symbol.base) is not None and not opens:
         return None
-    if symbol.above:
-        raise Misread(symbol.at, f"expected {symbol.base} without an exponent, found one")
+    exponent = "".join(sign.text for sign in symbol.above)
+    if symbol.above and (symbol.primes or not exponent.isdigit()):
+        raise Misread(symbol.at, f"expected {symbol.base} without an exponent, or with a whole one, found another")
     if symbol.primes > 2:
         raise Misread(symbol.at, f"expected at most two primes, found {symbol.primes}")
     if opens:

@@ -20,12 +20,11 @@ from ..tree import (
     Ratio,
     Ref,
     Sum,
-    SumOver,
     Times,
     Transpose,
     Tree,
 )
-from .chain import Chain, Closed, bare, chained, exact, joined, place, summands
+from .chain import Chain, Closed, bare, chained, exact, joined, place, summands, summed
 from .misread import Misread
 
 
@@ -170,6 +169,19 @@ class Builder(Transformer[Token, Tree]):
         made = Call(name, (parts[1].value,), primes, parts[0].start_pos)
         return Chain((made,), (), made.at, open=True)
 
+    def exponent(self, parts: list[Any]) -> Tree:
+        """The power of a function."""
+        return exact(bare(parts[2]))
+
+    def call_to_power(self, parts: list[Any]) -> Tree:
+        """f^2(x)"""
+        return Power(self.call([parts[0], *parts[2:]]), parts[1], parts[0].start_pos)
+
+    def bare_to_power(self, parts: list[Any]) -> Any:
+        """f^2 x"""
+        made = Power(self.bare([parts[0], parts[2]]).parts[0], parts[1], parts[0].start_pos)
+        return Chain((made,), (), made.at, open=True)
+
     def gradient(self, parts: list[Any]) -> Tree:
         """grad(w): the derivative of the loss."""
         of = parts[2].value
@@ -183,10 +195,4 @@ class Builder(Transformer[Token, Tree]):
 
     def big(self, parts: list[Any]) -> Tree:
         """The sum of a product over its indices, or of all entries where none is named."""
-        indices, first, last = parts[0].value
-        body = bare(parts[1])
-        if not indices:
-            return Call("sum", (body,), 0, parts[0].start_pos)
-        for index in reversed(indices):
-            body = SumOver(index, body, first, last, at=parts[0].start_pos)
-        return body
+        return summed(parts[0].value, bare(parts[1]), parts[0].start_pos)

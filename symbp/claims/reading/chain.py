@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...reading.limits import EXPONENT
-from ..tree import Negative, Number, Product, Ratio, Sum, Times, Tree
+from ..tree import Call, Negative, Number, Product, Ratio, Sum, SumOver, Times, Tree
 
 
 @dataclass(frozen=True)
@@ -62,3 +62,13 @@ def exact(tree: Tree) -> Tree:
         whole = Ratio(str(abs(int(tree.value))), tree.at)
         return Negative(whole, tree.at) if tree.value < 0 else whole
     return tree
+
+
+def summed(limits: tuple[tuple[str, ...], Tree | None, Tree | None], body: Tree, at: int) -> Tree:
+    """The sum of a body over its indices; of all its entries where none is named."""
+    indices, first, last = limits
+    if not indices:
+        return Call("sum", (body,), 0, at)
+    for index in reversed(indices):
+        body = SumOver(index, body, first, last, at=at)
+    return body

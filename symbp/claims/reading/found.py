@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...language import Role, Tensor
-from ..tree import Ref, Tree
+from ..tree import Letter, Number, Ref, Tree
+from ..walk import walk
 from .above import Above
 from .lexicon import Lexicon
 from .misread import Misread
 from .script import positions
 from .sign import Sign
 from .symbol import Symbol
+
+IMPLIED = "x"  # the letter of an example that nobody names
 
 
 @dataclass(frozen=True)
@@ -22,25 +25,50 @@ class Found:
     label: bool = False
 
 
-def indexed(symbol: Symbol, tensor: Tensor, above: Above) -> Found | None:
+def indexed(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> Found | None:
     """A tensor with the indices below a symbol, labels such as time first."""
     label: tuple[Tree, ...] = ()
-    used = False
-    if tensor.labels and above.label is not None and len(tensor.labels) == 1:
-        label, used = (above.label,), True
     signs = below_signs(symbol)
+    if len(tensor.labels) == 1 and above.label is not None and raises_label(above, signs, lexicon):
+        label = (above.label,)
+    used = bool(label)
     if not signs:
         return Found(Ref(tensor, label, example=above.example, at=symbol.at), used)
     wanted = len(tensor.sizes) + len(tensor.labels) - len(label)
-    tries = [wanted] if label or not tensor.labels else [wanted, len(tensor.labels)]
-    if tensor.sizes and not tensor.labels and len(tensor.sizes) > 1:
-        tries.append(len(tensor.sizes) - 1)  # the example said apart, or one axis alone
-    for count in tries:
-        found = positions(signs, count) if count else None
-        if found is not None and (count == wanted or tensor.labels or above.example is not None):
-            return Found(Ref(tensor, label + found, example=above.example, at=symbol.at), used)
-    expected = "no indices" if not wanted else f"{wanted} indices"
-    raise Misread(symbol.at, f"expected {expected} for {tensor.name}, found {symbol.shown}")
+    found = places(signs, wanted, lexicon)
+    if found is None and tensor.labels and not label:
+        found = places(signs, len(tensor.labels), lexicon)
+    example = above.example
+    if found is None and len(tensor.sizes) > 1 and lexicon.example in tensor.sizes:
+        found = places(signs, wanted - 1, lexicon)
+        example = example or Letter(IMPLIED, symbol.at)  # the same unspoken example everywhere
+    if found is None:
+        expected = "no indices" if not wanted else f"{wanted} indices"
+        raise Misread(symbol.at, f"expected {expected} for {tensor.name}, found {symbol.shown}")
+    return Found(Ref(tensor, label + found, example=example, at=symbol.at), used)
+
+
+def raises_label(above: Above, below: tuple[Sign, ...], lexicon: Lexicon) -> bool:
+    """Whether what is raised is a layer or a time: in brackets, or as letters where no exponent could stand."""
+    if lexicon.network.cases:
+        return True
+    letters = lexicon.label_letters()
+    if any(sign.text in letters for sign in below):
+        return False
+    if above.bracket:
+        return True
+    return not below and not isinstance(above.label, Number)
+
+
+def places(signs: tuple[Sign, ...], count: int, lexicon: Lexicon) -> tuple[Tree, ...] | None:
+    """Signs as so many indices; letters that name a quantity, as in W_{xh}, are none."""
+    found = positions(signs, count) if count else None
+    labels = lexicon.label_letters()
+    for tree in found or ():
+        for part in walk(tree):
+            if isinstance(part, Letter) and part.name not in labels and lexicon.named(part.name) is not None:
+                return None
+    return found
 
 
 def below_signs(symbol: Symbol) -> tuple[Sign, ...]:

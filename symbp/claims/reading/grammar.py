@@ -52,10 +52,14 @@ big: SUM product
     | BARE OPEN row CLOSE -> call
     | BARE GL sum GR -> call
     | BARE LEAF -> bare
+    | CALL exponent OPEN row CLOSE -> call_to_power
+    | BARE exponent OPEN row CLOSE -> call_to_power
+    | BARE exponent LEAF -> bare_to_power
     | GRADIENT OPEN LEAF CLOSE -> gradient
     | GL sum GR -> parenthesis
     | NORM sum NORM_END -> norm
     | BEGIN rows END -> matrix
+exponent: POWER GL sum GR
 row: sum (COMMA sum)*
 rows: cells (ROW cells)* ROW?
 cells: sum (AMP sum)*

@@ -35,7 +35,7 @@ def layered(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     if made is None:
         return None
     tensor, rest, used = made
-    found = unit_index(rest, tensor, replace(above, label=None), lexicon) or plain(rest, tensor, above)
+    found = unit_index(rest, tensor, replace(above, label=None), lexicon) or plain(rest, tensor, above, lexicon)
     if base != "delta":
         return replace(found, label=used)
     assert isinstance(found.tree, Ref)
@@ -110,9 +110,9 @@ def back_from_last(label: Tree) -> int | None:
     return None
 
 
-def plain(symbol: Symbol, tensor: Tensor, above: Above) -> Found:
+def plain(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> Found:
     """The tensor with indices, or as a whole."""
-    found = indexed(symbol, tensor, replace(above, label=None))
+    found = indexed(symbol, tensor, replace(above, label=None), lexicon)
     assert found is not None
     return found
 
@@ -122,7 +122,7 @@ def error_of_labels(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | N
     inner = [tensor for tensor in lexicon.network.with_role(Role.PREACTIVATION) if tensor.labels]
     if symbol.base != "delta" or len(inner) != 1 or above.label is None:
         return None
-    found = indexed(symbol, inner[0], above)
+    found = indexed(symbol, inner[0], above, lexicon)
     if found is None or not isinstance(found.tree, Ref):
         return None
     return Found(replace(found.tree, tensor=adjoint(inner[0])), found.label)

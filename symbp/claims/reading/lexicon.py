@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ...language import Network, Role, Tensor
+from ...language import Network, Role, Size, Tensor
 from ...spec.name import nearest
+from ..quantity import examples
 from .spellings import FAMILIES, Named, Names, key, names
 
-CHOICES: dict[str, tuple[str, ...]] = {"layers": ("inputs are 1", "inputs are 0"), "y": ("target", "output")}
+CHOICES = {
+    "layers": ("inputs are 1", "inputs are 0"),
+    "y": ("target", "output"),
+    "units": ("named with net and out", "activations"),
+}
 
 
 @dataclass(frozen=True)
@@ -17,14 +22,20 @@ class Lexicon:
     """The names of a network, as one author uses them.
 
     `layers` says how layers are counted: "inputs are 1", so that the first weights are w2, or "inputs are 0"; `y` what
-    the letter y means: the "target", or the "output" where the target is t.  `asked` collects the choices that made a
-    difference, with the numbers of layers that were seen.
+    the letter y means: the "target", or the "output" where the target is t; `units` what the bare name of a unit means:
+    nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
     """
 
     network: Network
     layers: str = "inputs are 1"
     y: str = "target"
+    units: str = "named with net and out"
     asked: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def choosing(self, choices: Mapping[str, str]) -> Lexicon:
+        """The same names with other choices, and nothing seen yet."""
+        kept = {name: choices.get(name, getattr(self, name)) for name in CHOICES}
+        return Lexicon(self.network, kept["layers"], kept["y"], kept["units"])
 
     @property
     def names(self) -> Names:
@@ -34,8 +45,14 @@ class Lexicon:
     def ask(self, choice: str, seen: str = "") -> str:
         """The choice that was made; that it mattered is remembered."""
         self.asked.setdefault(choice, set()).add(seen)
-        made: str = getattr(self, choice)
+        made: str = getattr(self, choice, "")
         return made
+
+    def note(self, named: Named) -> None:
+        """Remember which kinds of names of units an author uses."""
+        for kind in ("net", "out"):
+            if named.single.startswith(f"{kind}_"):
+                self.ask(kind)
 
     def named(self, word: str) -> Named | None:
         """What a name means, in any spelling; the network's own names come first."""
@@ -77,11 +94,19 @@ class Lexicon:
         found = self.network.with_role(role)
         return found[0] if len(found) == 1 else None
 
+    @property
+    def example(self) -> Size | None:
+        """The size that counts examples."""
+        return examples(self.network)
+
+    def label_letters(self) -> frozenset[str]:
+        """The letters of layers and of time."""
+        return frozenset(label.index.name for tensor in self.network.tensors() for label in tensor.labels)
+
     def size_letters(self) -> frozenset[str]:
         """Letters that stand for a number of units, examples or layers."""
         own = {size.name for size in self.network.sizes()}
-        labels = {label.index.name for tensor in self.network.tensors() for label in tensor.labels}
-        return frozenset(own | labels | {"n", "m", "N", "L", "T"})
+        return frozenset(own | self.label_letters() | {"n", "m", "N", "L", "T"})
 
     def function(self, word: str) -> str:
         """The function that a word stands for; none for anything else."""

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ...language import Role, Tensor, adjoint
-from ..tree import Delta, Letter, Number, Ref, Tree
+from ...language import Role, adjoint
+from ..tree import Number, Ref, Tree
 from .above import NEW, Above, read_above
-from .found import Found, below_signs, indexed, unit_index
+from .also import also_named, special, with_units
+from .found import Found, indexed
 from .layered import layered
 from .lexicon import Lexicon
 from .misread import Misread
-from .script import positions
 from .sign import Sign
-from .signs import RATES
-from .symbol import Symbol, flat
-
-OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction")
+from .spellings import Named
+from .symbol import Symbol
 
 
 @dataclass(frozen=True)
@@ -42,13 +40,14 @@ def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
     word = symbol.base + symbol.accent
     full = word + symbol.lower
     found = (
-        own_name(symbol, full, above, lexicon)
+        by_choice(symbol, full, above, lexicon)
+        or own_name(symbol, full, above, lexicon)
         or whole_tensor(symbol, word, above, lexicon)
         or layered(symbol, above, lexicon)
         or also_named(symbol, full, above, lexicon)
         or special(symbol, above, lexicon)
     )
-    return None if found is None else dressed(found, symbol, above)
+    return None if found is None else dressed(found, symbol, above, lexicon)
 
 
 def renewed(symbol: Symbol) -> Symbol | None:
@@ -61,98 +60,73 @@ def renewed(symbol: Symbol) -> Symbol | None:
     return None
 
 
+def by_choice(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found | None:
+    """What depends on its author's way to write: y for the output or the target, h1 for what leaves a unit."""
+    target, output = lexicon.role(Role.TARGET), lexicon.outputs
+    if output is not None and target is not None and target.name == "y" and not symbol.accent:
+        if symbol.base == "y" and lexicon.named(full) in (None, Named(target)) and symbol.lower != "pred":
+            if lexicon.ask("y") == "output":
+                return with_units(symbol, output, above, lexicon)
+    named = lexicon.named(f"out{full}")
+    if named is None or symbol.accent or lexicon.named(full) is not None or lexicon.also(full) is not None:
+        return None
+    if lexicon.ask("units") == "activations":
+        return Found(Ref(named.tensor, single=named.single, at=symbol.at))
+    raise Misread(symbol.at, f"expected net_{full} or out_{full}, found {symbol.shown}, which may mean either")
+
+
 def own_name(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found | None:
     """A name that the network declares, with all that stands below in it."""
+    layer = of_layer(symbol, above, lexicon)
+    if layer is not None:
+        return layer
     named = lexicon.named(full)
     if named is not None:
-        tensor = named.tensor
-        if tensor.labels and above.label is not None:
+        if named.tensor.labels and above.label is not None:
             return None
         if symbol.bracketed and not named.single:
-            return indexed(symbol, tensor, above)
-        return Found(Ref(tensor, single=named.single, at=symbol.at))
+            return indexed(symbol, named.tensor, above, lexicon)
+        lexicon.note(named)
+        return Found(Ref(named.tensor, single=named.single, at=symbol.at))
     if full in lexicon.names.doubtful:
         raise Misread(symbol.at, f"expected a name that means one thing, found {symbol.shown}")
-    if isinstance(above.label, Number) and (above.bracket or lexicon.named(full) is None):
-        named = lexicon.named(symbol.base + symbol.accent + str(above.label.value))
-        if named is not None and not lexicon.named(symbol.base):
-            tree = Ref(named.tensor, single=named.single, at=symbol.at)
-            if not symbol.below and not symbol.bracketed:
-                return Found(tree, label=True)
-            found = None if named.single else indexed(symbol, named.tensor, Above())
-            return None if found is None else replace(found, label=True)
     return None
+
+
+def of_layer(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
+    """A name that ends in the number raised behind the symbol: W^{[1]}_{12} for W1, where there is no W."""
+    if not isinstance(above.label, Number) or lexicon.named(symbol.base) is not None or above.bracket == "<":
+        return None
+    error = symbol.base == "delta"
+    named = lexicon.named(("z" if error else symbol.base) + symbol.accent + str(above.label.value))
+    if named is None or (not above.bracket and lexicon.named(symbol.base + symbol.lower) is not None):
+        return None
+    if symbol.below and (named.single or not named.tensor.sizes):
+        return None
+    found: Found | None = Found(Ref(named.tensor, single=named.single, at=symbol.at))
+    if symbol.below or symbol.bracketed:
+        found = indexed(symbol, named.tensor, replace(above, label=None), lexicon)
+    if found is None or not isinstance(found.tree, Ref):
+        return None
+    return Found(replace(found.tree, tensor=adjoint(named.tensor)) if error else found.tree, label=True)
 
 
 def whole_tensor(symbol: Symbol, word: str, above: Above, lexicon: Lexicon) -> Found | None:
     """A tensor by its own name, what stands below being its indices."""
     named = lexicon.named(word)
     rest = symbol
-    if named is None and len(symbol.below) > 1:
-        named = lexicon.named(word + symbol.lower[: len(symbol.lower) - len(flat(symbol.below[-1]))])
-        rest = replace(symbol, below=symbol.below[-1:])
+    if named is None and symbol.below and symbol.below[0] and symbol.below[0][0].kind == "number":
+        first, *others = symbol.below[0]
+        while others and others[0].text in ",_":
+            others = others[1:]
+        named = lexicon.named(word + first.text)
+        rest = replace(symbol, below=(tuple(others), *symbol.below[1:]) if others else symbol.below[1:])
     if named is None or named.single:
         return None
-    return indexed(rest, named.tensor, above)
+    return indexed(rest, named.tensor, above, lexicon)
 
 
-def also_named(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found | None:
-    """A name that follows from the network's own: z_h1, delta_h1, E."""
-    if symbol.accent:
-        return None
-    named = lexicon.also(full)
-    if named is not None and not symbol.bracketed:
-        return Found(Ref(named.tensor, single=named.single, at=symbol.at))
-    if symbol.base == "delta" and symbol.below:
-        return error(symbol, lexicon)
-    return None
-
-
-def error(symbol: Symbol, lexicon: Lexicon) -> Found | None:
-    """delta_{o1}: the derivative of the loss by what enters the unit; delta_{jk}: 1 where j is k."""
-    named = lexicon.named("net" + symbol.lower)
-    if named is None:
-        named = lexicon.named(symbol.lower)
-        if named is not None and named.tensor.role not in (Role.PREACTIVATION, Role.INTERMEDIATE):
-            named = None
-    if named is not None:
-        return Found(Ref(adjoint(named.tensor), single=named.single, at=symbol.at))
-    pair = positions(symbol.below[0], 2) if len(symbol.below) == 1 else None
-    if pair is not None and not symbol.above and any(isinstance(part, Letter) for part in pair):
-        return Found(Delta(pair[0], pair[1], symbol.at))
-    return None
-
-
-def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
-    """The parts of the loss, the output with a hat, targets, the learning rate, letters of sizes."""
-    base, signs = symbol.base, below_signs(symbol)
-    part, target = lexicon.role(Role.PART), lexicon.role(Role.TARGET)
-    if base == "E" and part is not None and signs and not symbol.accent:
-        return with_units(symbol, part, above, lexicon)
-    if base + symbol.accent in ("yhat", "ypred", "o", "output", "prediction") or (
-        base == "y" and symbol.lower == "pred"
-    ):
-        output = lexicon.outputs
-        if output is not None and symbol.lower == "pred":
-            return with_units(replace(symbol, below=()), output, above, lexicon)
-        return None if output is None else with_units(symbol, output, above, lexicon)
-    if base in ("t", "target", "targets") and target is not None and not symbol.accent:
-        return with_units(symbol, target, above, lexicon)
-    if symbol.accent or signs:
-        return None
-    if base.lower() in RATES or (base == "alpha" and not lexicon.named("alpha")):
-        return Found(Letter("eta", symbol.at))
-    if base in lexicon.size_letters() and not symbol.above:
-        return Found(Letter(base, symbol.at))
-    return None
-
-
-def with_units(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> Found | None:
-    """A tensor with the indices below a symbol, names of units allowed."""
-    return unit_index(symbol, tensor, above, lexicon) or indexed(symbol, tensor, above)
-
-
-def dressed(found: Found, symbol: Symbol, above: Above) -> Meaning:
+def dressed(found: Found, symbol: Symbol, above: Above, lexicon: Lexicon) -> Meaning:
     """The meaning with what stands raised: an update, a transpose or an exponent.
 
     Raises:
@@ -171,8 +145,11 @@ def dressed(found: Found, symbol: Symbol, above: Above) -> Meaning:
         return Meaning(replace(tree, updates=1), left)
     if found.label:
         return Meaning(tree, transposed=above.transposed)
-    if above.bracket == "(" and above.label is not None and above.example is None and tree.tensor.sizes:
+    batch = lexicon.example is not None and lexicon.example in tree.tensor.sizes
+    if above.bracket == "(" and above.label is not None and above.example is None and batch:
         return Meaning(replace(tree, example=above.label), transposed=above.transposed)
+    if above.bracket and above.label is not None:
+        raise Misread(symbol.at, f"expected a layer or an exponent, found {symbol.shown} with a bracket")
     return Meaning(tree, () if above.transposed else symbol.above, above.transposed)
 
 

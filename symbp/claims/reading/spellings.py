@@ -140,8 +140,8 @@ def functions(network: Network, declared: dict[str, Named]) -> dict[str, str]:
                 others[base.name] = base.name
     found = {name.lower() if name.lower() not in declared else name: name for name in own}
     found |= {name: name for name in own} | others
-    activation = "sigmoid" if "sigmoid" in own else next(iter(own)) if len(own) == 1 else ""
+    activation = "sigmoid" if "sigmoid" in own or not own else next(iter(own)) if len(own) == 1 else ""
     if activation:
-        letters = ("sigma", "sig") if len(own) > 1 else ("sigma", "phi", "psi", "f", "g", "act", "activation")
+        letters = ("sigma", "sig") if len(own) != 1 else ("sigma", "phi", "psi", "f", "g", "act", "activation")
         found |= {letter: activation for letter in letters if letter not in declared and letter not in found}
     return found

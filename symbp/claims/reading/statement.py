@@ -1,4 +1,4 @@
-"""From one line of mathematics to claims: what equals signs divide, and where one statement ends and another begins."""
+"""From one line of mathematics to claims: the sides that equals signs divide, one statement after the other."""
 
 from __future__ import annotations
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ...errors import SpecError
 from ...language import Network
 from ...spec.file import FILE_BYTES, check_lines, read_bytes, table_of
-from ...spec.name import shown
+from ...spec.name import nearest, shown
 from ..records import Claim, Place, Submission, Unread
 from .block import read_block
 from .latex import latex_blocks
-from .lexicon import Lexicon
+from .lexicon import CHOICES, Lexicon
 from .markdown import markdown_blocks
 from .table import Entry, csv_entries, lines_of, read_entry
 
 Found = list[Claim | Unread]
+Read = Callable[[Lexicon], Iterator[Claim | Unread]]
 MOST = 20_000  # claims in one file
 KINDS = {
     ".toml": "toml",
@@ -112,36 +112,46 @@ def from_entries(
     return chosen(read, network, file, conventions)
 
 
-def chosen(
-    read: Callable[[Lexicon], Iterator[Claim | Unread]],
-    network: Network,
-    file: str,
-    conventions: tuple[tuple[str, str], ...],
-) -> Submission:
-    """The claims under those choices under which most can be read.
+def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str, str], ...]) -> Submission:
+    """The claims, under those choices of their author that a document declares or under which most can be read.
 
     Raises:
-        SpecError: too many claims.
+        SpecError: too many claims, or a choice that is none.
     """
-    lexicon = Lexicon(network)
+    declared = {name: choice for name, choice in conventions if name in CHOICES}
+    for name, choice in declared.items():
+        if choice not in CHOICES[name]:
+            raise SpecError(f"{file}: [conventions], {name}: {nearest(choice, CHOICES[name])}, found {shown(choice)}")
+    lexicon = Lexicon(network).choosing(declared)
     found = limited(read(lexicon), file)
-    detected: list[tuple[str, str]] = []
-    if "layers" in lexicon.asked:
-        other = replace(lexicon, layers="inputs are 0", asked={})
-        again = limited(read(other), file)
-        if better(other, again, lexicon, found):
-            lexicon, found = other, again
-        detected.append(("layers", lexicon.layers))
-    return Submission(file, tuple(found), conventions + tuple(detected))
+    for name, (_, other) in CHOICES.items():
+        if name in lexicon.asked and name not in declared and possible(name, lexicon):
+            changed = lexicon.choosing({name: other})
+            again = limited(read(changed), file)
+            if better(name, again, changed, found):
+                lexicon, found = changed, again
+    choices = tuple((name, getattr(lexicon, name)) for name in CHOICES if name in lexicon.asked)
+    return Submission(file, tuple(found), conventions, tuple(pair for pair in choices if pair[0] not in declared))
 
 
-def better(other: Lexicon, again: Found, lexicon: Lexicon, found: Found) -> bool:
-    """Whether counting the inputs as layer 0 explains a document better."""
+def possible(name: str, lexicon: Lexicon) -> bool:
+    """Whether the words of a document leave the other choice open."""
+    if name == "y":  # y is the output of those who call the target t, and put no hat on y
+        return "target" in lexicon.asked and "output" not in lexicon.asked
+    if name == "units":  # h1 is what leaves the unit of those who call only what enters it net_h1
+        return "net" in lexicon.asked and "out" not in lexicon.asked
+    return True
+
+
+def better(name: str, again: Found, lexicon: Lexicon, found: Found) -> bool:
+    """Whether the other choice explains a document better: more can be read; as much, and it is the likelier one."""
     unread = [sum(isinstance(claim, Unread) for claim in claims) for claims in (again, found)]
     if unread[0] != unread[1]:
         return unread[0] < unread[1]
-    largest = max((int(number) for number in other.asked.get("layers", ()) if number.isdigit()), default=0)
-    return largest == lexicon.names.depth
+    if name == "layers":  # the last layer that is mentioned is most likely the last layer there is
+        seen = [int(number) for number in lexicon.asked.get("layers", ()) if number.isdigit()]
+        return max(seen, default=0) == lexicon.names.depth
+    return name == "y"
 
 
 def limited(claims: Iterator[Claim | Unread], file: str) -> Found:

@@ -1,4 +1,4 @@
-"""Claims in tables: TOML, a mapping in Python, CSV.  A key is a quantity, a value a number, rows of them, a formula."""
+"""Claims in tables (TOML, CSV, a mapping): a key is a quantity, a value a number, rows of numbers or a formula."""
 
 from __future__ import annotations
 

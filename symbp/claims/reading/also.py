@@ -1,0 +1,76 @@
+"""Names that follow from the network's own: z_h1 for net_h1, delta_h1, E for the loss, a hat for the outputs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...language import Role, Tensor, adjoint
+from ..tree import Delta, Letter, Ref
+from .above import Above
+from .found import Found, below_signs, indexed, unit_index
+from .lexicon import Lexicon
+from .script import positions
+from .signs import RATES
+from .symbol import Symbol
+
+OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction")
+
+
+def also_named(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found | None:
+    """A name that follows from the network's own: z_h1, delta_h1, E."""
+    if symbol.accent:
+        return None
+    named = lexicon.also(full)
+    if named is not None and not symbol.bracketed:
+        lexicon.note(named)
+        return Found(Ref(named.tensor, single=named.single, at=symbol.at))
+    if symbol.base == "delta" and symbol.below:
+        return error(symbol, lexicon)
+    return None
+
+
+def error(symbol: Symbol, lexicon: Lexicon) -> Found | None:
+    """delta_{o1}: the derivative of the loss by what enters the unit; delta_{jk}: 1 where j is k."""
+    named = lexicon.named("net" + symbol.lower)
+    if named is None and symbol.lower.isdigit():
+        named = lexicon.named("z" + symbol.lower)
+    if named is None:
+        named = lexicon.named(symbol.lower)
+        if named is not None and named.tensor.role not in (Role.PREACTIVATION, Role.INTERMEDIATE):
+            named = None
+    if named is not None:
+        return Found(Ref(adjoint(named.tensor), single=named.single, at=symbol.at))
+    pair = positions(symbol.below[0], 2) if len(symbol.below) == 1 else None
+    if pair is not None and not symbol.above and any(isinstance(part, Letter) for part in pair):
+        return Found(Delta(pair[0], pair[1], symbol.at))
+    return None
+
+
+def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
+    """The parts of the loss, the output with a hat, targets, the learning rate, letters of sizes."""
+    base, signs = symbol.base, below_signs(symbol)
+    part, target = lexicon.role(Role.PART), lexicon.role(Role.TARGET)
+    if base == "E" and part is not None and signs and not symbol.accent:
+        return with_units(symbol, part, above, lexicon)
+    if base + symbol.accent in ("yhat", "ypred", "o", "output", "prediction") or (
+        base == "y" and symbol.lower == "pred"
+    ):
+        output = lexicon.outputs
+        if output is not None and symbol.lower == "pred":
+            return with_units(replace(symbol, below=()), output, above, lexicon)
+        return None if output is None else with_units(symbol, output, above, lexicon)
+    if base in ("t", "target", "targets") and target is not None and not symbol.accent:
+        lexicon.ask("target")
+        return with_units(symbol, target, above, lexicon)
+    if symbol.accent or signs:
+        return None
+    if base.lower() in RATES or (base == "alpha" and not lexicon.named("alpha")):
+        return Found(Letter("eta", symbol.at))
+    if base in lexicon.size_letters() and not symbol.above:
+        return Found(Letter(base, symbol.at))
+    return None
+
+
+def with_units(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> Found | None:
+    """A tensor with the indices below a symbol, names of units allowed."""
+    return unit_index(symbol, tensor, above, lexicon) or indexed(symbol, tensor, above, lexicon)
