@@ -62,6 +62,8 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     if base in ("t", "target", "targets") and target is not None and not symbol.accent:
         lexicon.ask("target")
         return with_units(symbol, target, above, lexicon)
+    if not symbol.accent and not symbol.above and base + symbol.lower in lexicon.size_names():
+        return Found(Letter(base + symbol.lower, symbol.at))
     if symbol.accent or signs:
         return None
     if base.lower() in RATES or (base == "alpha" and not lexicon.named("alpha")):

@@ -8,7 +8,7 @@ from lark import Token
 
 from ..tree import Number, Ones, Ratio
 from .above import NEW
-from .big import function_token, read_sum
+from .big import function_token, kronecker, read_sum
 from .derivative import derivative, nabla
 from .misread import Misread
 from .naming import leaves
@@ -29,7 +29,6 @@ PLAIN = {
     "}": "GR",
     ",": "COMMA",
     ";": "COMMA",
-    "=": "EQUALS",
     "/": "OVER",
 }
 
@@ -91,6 +90,9 @@ class Assembler(Tokens):
                 self.put("AMP", text, sign)
         elif text == "|":
             self.bar(sign)
+        elif text == "[" and (delta := kronecker(self.signs, self.at - 1)) is not None:
+            self.at = delta[1]
+            self.leaf(delta[0], sign)
         elif text == "'" and self.tokens and self.tokens[-1].type in ("CLOSE", "RIGHT"):
             raise Misread(sign.at, "expected T for a transpose, found a prime")
         elif text in PLAIN:
@@ -106,6 +108,8 @@ class Assembler(Tokens):
         if len(script) == 1 and script[0].text in NEW:
             self.put("NEW", "+", sign)
             return
+        if script and script[0].text == "odot":
+            script = script[1:]  # a power entry by entry, as all powers are
         if not script:
             raise Misread(sign.at, "expected an exponent, found nothing")
         self.put("POWER", "^", sign)
@@ -118,7 +122,9 @@ class Assembler(Tokens):
         """A command that is no letter: an operator, a fraction, a sum, a function."""
         name = sign.text
         self.at += 1
-        if name in PRODUCTS:
+        if name == "oslash":
+            self.put("OVER", "/", sign)
+        elif name in PRODUCTS:
             self.put("TIMES", PRODUCTS[name], sign)
         elif name in ("frac", "partial", "nabla"):
             found = derivative(self.signs, self.at - 1, self.lexicon)
@@ -139,6 +145,8 @@ class Assembler(Tokens):
                 self.put("LEAF", Number(Decimal(digit), sign.at), sign)
                 self.put("GR", "}", sign)
         elif name == "ones":
+            if self.at < len(self.signs) and self.signs[self.at].text == "_":
+                _, self.at = read_script(self.signs, self.at + 1)
             self.leaf(Ones(sign.at), sign)
         elif name == "pi":
             self.leaf(Ratio("pi", sign.at), sign)

@@ -2,13 +2,13 @@ r"""Sums with their indices and limits, and functions in front of their argument
 
 from __future__ import annotations
 
-from ..tree import Tree
+from ..tree import Delta, Tree
 from .lexicon import Lexicon
 from .misread import Misread
 from .script import index_name, parts_of, position
 from .sign import Sign
 from .signs import BARE, FUNCTIONS
-from .symbol import Symbol, read_script
+from .symbol import Symbol, closing, read_script
 
 Limits = tuple[tuple[str, ...], Tree | None, Tree | None]
 
@@ -89,3 +89,16 @@ def function_token(
     if known in BARE and not symbol.primes and following is not None:
         return "BARE", (known, 0), end
     raise Misread(symbol.at, f"expected {symbol.base} with its argument in parentheses, found none")
+
+
+def kronecker(signs: list[Sign], at: int) -> tuple[Delta, int] | None:
+    """[i = j] as 1 where the indices are equal, and the place behind it; None for other brackets."""
+    end = closing(signs, at)
+    inner = tuple(signs[at + 1 : end])
+    equals = next((n for n, sign in enumerate(inner) if sign.kind == "sign" and sign.text == "="), None)
+    if equals is None:
+        return None
+    left, right = position(inner[:equals]), position(inner[equals + 1 :])
+    if left is None or right is None:
+        raise Misread(signs[at].at, "expected two indices in the bracket, found something else")
+    return Delta(left, right, signs[at].at), end + 1

@@ -10,7 +10,6 @@ from lark import Token, Transformer
 from ...language import Role, adjoint
 from ..tree import (
     Call,
-    Delta,
     Matrix,
     Negative,
     Number,
@@ -127,10 +126,6 @@ class Builder(Transformer[Token, Tree]):
         if all(isinstance(entry, Matrix) and len(entry.rows) == 1 for entry in entries):
             return Matrix(tuple(entry.rows[0] for entry in entries if isinstance(entry, Matrix)), parts[0].start_pos)
         return Matrix((entries,), parts[0].start_pos)
-
-    def kronecker(self, parts: list[Any]) -> Tree:
-        """[i = j]"""
-        return Delta(bare(parts[1]), bare(parts[3]), parts[0].start_pos)
 
     def fraction(self, parts: list[Any]) -> Tree:
         """The first braces over the second."""

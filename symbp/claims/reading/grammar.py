@@ -43,7 +43,6 @@ big: SUM product
     | OPEN sum COMMA row CLOSE -> listed
     | LEFT sum RIGHT -> bracket
     | LEFT sum COMMA row RIGHT -> listed
-    | LEFT sum EQUALS sum RIGHT -> kronecker
     | FRAC GL sum GR GL sum GR -> fraction
     | ROOT GL sum GR -> root
     | ROOT OPEN sum CLOSE -> root
@@ -64,7 +63,7 @@ row: sum (COMMA sum)*
 rows: cells (ROW cells)* ROW?
 cells: sum (AMP sum)*
 
-%declare LEAF PLUS MINUS TIMES OVER POWER TRANSPOSE GL GR OPEN CLOSE LEFT RIGHT COMMA EQUALS FRAC ROOT CALL BARE
+%declare LEAF PLUS MINUS TIMES OVER POWER TRANSPOSE GL GR OPEN CLOSE LEFT RIGHT COMMA FRAC ROOT CALL BARE
 %declare GRADIENT SUM NEW NORM NORM_END BEGIN END ROW AMP
 """
 

@@ -103,10 +103,13 @@ class Lexicon:
         """The letters of layers and of time."""
         return frozenset(label.index.name for tensor in self.network.tensors() for label in tensor.labels)
 
+    def size_names(self) -> frozenset[str]:
+        """The names of the network's own sizes."""
+        return frozenset(size.name for size in self.network.sizes() if not size.labels)
+
     def size_letters(self) -> frozenset[str]:
         """Letters that stand for a number of units, examples or layers."""
-        own = {size.name for size in self.network.sizes()}
-        return frozenset(own | self.label_letters() | {"n", "m", "N", "L", "T"})
+        return frozenset(self.size_names() | self.label_letters() | {"n", "m", "N", "L", "T"})
 
     def function(self, word: str) -> str:
         """The function that a word stands for; none for anything else."""

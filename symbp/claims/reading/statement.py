@@ -15,7 +15,10 @@ from .lexicon import Lexicon
 from .misread import Misread
 from .phrases import read_side
 from .scan import scan
+from .script import position
 from .sign import Sign
+from .signs import RATES
+from .tidy import tidy
 
 Where = Callable[[int], Place]
 _NUMBERED = re.compile(r"[(\[][0-9]{1,3}[a-z]?[)\]]")
@@ -61,14 +64,14 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
     """One claim; None for a statement about an index alone, such as j = 1."""
     written = text[statement.start : statement.end].strip()
     first = statement.start + len(text[statement.start :]) - len(text[statement.start :].lstrip())
+    if all(is_index(text, span, lexicon) for span in statement.sides):
+        return None
     try:
         sides: list[Tree] = []
         for start, end in statement.sides:
             if is_blank(text[start:end]):
                 raise Misread(start, "expected an answer, found a blank")
             sides.append(read_side(text, start, end, lexicon))
-            if len(sides) == 1 and isinstance(sides[0], Letter) and sides[0].name != "eta":
-                return None
         if statement.rest >= 0:
             raise Misread(statement.rest, "expected the end or another equation, found something else")
         sides[0] = assigned(sides, statement.assigns)
@@ -76,6 +79,22 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
         return Unread(where(error.at), written, str(error))
     texts = tuple(text[start:end].strip() for start, end in statement.sides)
     return Claim(where(first), written, tuple(sides), texts)
+
+
+def is_index(text: str, span: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether a side is an index, a size or what they run to: j, L - 1, 1, dots."""
+    start, end = span
+    side = text[start:end].strip(" \t\n&")
+    if side in (r"\ldots", r"\dots", r"\cdots", "...", "…"):
+        return True
+    if len(side) > 20:
+        return False
+    try:
+        tree = position(tuple(tidy(scan(text, start, end))))
+    except Misread:
+        return False
+    letters = [] if tree is None else [part.name for part in walk(tree) if isinstance(part, Letter)]
+    return tree is not None and not any(lexicon.named(name) or lexicon.also(name) or name in RATES for name in letters)
 
 
 def assigned(sides: list[Tree], assigns: bool) -> Tree:
