@@ -16,6 +16,7 @@ from .panel import Column
 from .slip import Variant
 
 UNKNOWN = 0.1  # how likely a mistake is that nobody knows of, beside those that are known
+SAME = 0.1  # how likely it has to be beside the likeliest that gives the very same number, so that no digit tells
 MENTIONED = 6  # causes that are worth naming
 
 
@@ -32,13 +33,21 @@ def merged(hits: Iterable[Hit]) -> list[Hit]:
     """The hits, likeliest first; of a misconception that gives one number in several ways, that with fewest lines."""
     found: dict[object, Hit] = {}
     for hit in sorted(hits, key=lambda hit: -hit.weight):
-        again = None if hit.cause.again is None else f"{hit.cause.again:.12g}"
-        key = (hit.cause.misconception, second_of(hit.cause), again)
+        key = (hit.cause.misconception, second_of(hit.cause), number(hit))
         known = found.setdefault(key, hit)
         if hit.size < known.size:
             found[key] = replace(hit, weight=known.weight)
+    best: dict[str | None, float] = {}
+    for hit in found.values():
+        best.setdefault(number(hit), hit.weight)
+    found = {key: hit for key, hit in found.items() if hit.weight >= SAME * best[number(hit)]}
     alike = {(hit.cause.misconception, second_of(hit.cause), hit.cause.values): hit for hit in reversed(found.values())}
     return [hit for hit in found.values() if hit in alike.values()]
+
+
+def number(hit: Hit) -> str | None:
+    """What the mistake gives, to compare."""
+    return None if hit.cause.again is None else f"{hit.cause.again:.12g}"
 
 
 def second_of(cause: Cause) -> str:
