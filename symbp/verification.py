@@ -63,12 +63,18 @@ def verify(
         return judged(found, read_submission(claims, found))
     if isinstance(claims, str) and not is_path(claims):
         return judged(found, read_text(claims, found))
-    return verify_content(found, read_bytes(Path(claims)), os.fspath(claims))
+    path = Path(claims)
+    return verify_content(found, read_bytes(path), path.name if EXAMPLES in path.parents else os.fspath(claims))
 
 
 def is_path(claims: str) -> bool:
     """Whether claims are a file's path and not a text."""
     return "\n" not in claims and ("=" not in claims or Path(claims[:999]).is_file())
+
+
+def built_in_claims() -> dict[str, Path]:
+    """The built-in hand calculations by name; the folder that one lies in is named like its network."""
+    return {path.stem: path for path in sorted(EXAMPLES.glob("*/*.*"))}
 
 
 def locate_claims(source: str) -> Path:
@@ -77,8 +83,7 @@ def locate_claims(source: str) -> Path:
     Raises:
         SpecError: neither is there; the nearest built-in name is offered.
     """
-    path = Path(source)
-    known = {found.stem: found for found in sorted(EXAMPLES.iterdir())}
+    path, known = Path(source), built_in_claims()
     if source in known and not path.exists():
         return known[source]
     if not path.is_file():

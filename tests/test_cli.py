@@ -10,6 +10,7 @@ import pytest
 
 from symbp.cli import main
 from symbp.spec.load import examples
+from symbp.verification import built_in_claims
 from tools import ROOT, missing
 
 
@@ -94,7 +95,8 @@ def test_numbers_of_a_large_network_are_left_out(tmp_path, capsys):
 
 def test_gallery(tmp_path, capsys):
     assert main(["gallery", str(tmp_path)]) == 0
-    assert {path.name for path in tmp_path.iterdir()} == set(examples())
+    reports = {f"verify-{name}" for name in built_in_claims()}
+    assert {path.name for path in tmp_path.iterdir()} == set(examples()) | reports
     printed = capsys.readouterr().out
     assert all(f"{name}: " in printed for name in examples())
     assert printed.count("equalities checked") >= len(examples())

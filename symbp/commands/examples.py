@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from ..spec.file import read_table
 from ..spec.load import EXAMPLES, examples
+from ..verification import built_in_claims
 
 
 def run(arguments: Namespace) -> int:
@@ -15,5 +16,8 @@ def run(arguments: Namespace) -> int:
     for name in names:
         title = read_table(EXAMPLES / f"{name}.toml").get("title", name)
         print(f"{name:<{width}}  {title}")
-    print("\nderive one: symbp derive NAME      see its file: " + str(EXAMPLES))
+    print()
+    for claims, path in built_in_claims().items():
+        print(f"verify a hand calculation: symbp verify {path.parent.name} {claims}")
+    print("derive one: symbp derive NAME      see its file: " + str(EXAMPLES))
     return 0

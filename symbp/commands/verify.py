@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -42,7 +43,9 @@ def run(arguments: Namespace) -> int:
     else:
         show(report, earned, arguments.language)
     if arguments.format or arguments.output:
-        for path in write_report(report, arguments, claims.stem, earned):
+        style = Style(notation=arguments.notation, language=arguments.language, templates=arguments.templates)
+        folder = Path(arguments.output or "output")
+        for path in write_report(report, folder, arguments.format or ("md", "tex"), style, claims.stem, earned):
             print(path, file=sys.stderr if arguments.json else sys.stdout)
     return report.code
 
@@ -64,15 +67,15 @@ def page_width() -> int:
     return min(400, max(60, int(columns))) if columns.isascii() and columns.isdigit() else PIPED
 
 
-def write_report(report: Verification, arguments: Namespace, stem: str, earned: Marks | None) -> tuple[Path, ...]:
-    """The report in DIR/verify-NAME; it links to DIR/NETWORK/derivation where that is."""
-    style = Style(notation=arguments.notation, language=arguments.language, templates=arguments.templates)
-    folder = Path(arguments.output or "output")
+def write_report(
+    report: Verification, folder: Path, formats: Sequence[str], style: Style, stem: str, earned: Marks | None = None
+) -> tuple[Path, ...]:
+    """The report in folder/verify-NAME; it links to folder/NETWORK/derivation where that is."""
     name = report.network.name
     there = (folder / name / "derivation.md").is_file()
     files = render_report(
         report,
-        formats=arguments.format or ("md", "tex"),
+        formats=formats,
         language=style.language,
         notation=style.notation,
         derivation=f"../{name}/derivation" if there else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from symbp.claims.entries import Entry, entries
 from symbp.claims.records import Finding, Report, Verdict
@@ -53,7 +54,7 @@ def report_document(
     single = steps.hand.worked.network if steps is not None else None
     hand = Reporter(report, found, words(found, phrases, naming, single), steps, derivation)
     parts = [summary(hand), details(hand), conventions(hand), marks_section(hand.say, marks)]
-    name = Label(visible(report.file))
+    name = Label(PurePath(visible(report.file)).name)
     title = plain_text(hand.say.say("claims.report.title", file=name))
     lead = hand.say.say("claims.report.lead", file=name, network=Label(report.network.title))
     sections = tuple(part for part in parts if part is not None)

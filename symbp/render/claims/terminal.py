@@ -38,6 +38,12 @@ def table_text(report: Report, width: int = PIPED, language: str = "en") -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
+def totals(report: Report, language: str = "en") -> str:
+    """How many claims have which verdict, in one line."""
+    found = entries(report)
+    return plain_text(words(found, phrases(language)).totals(found))
+
+
 def table(report: Report, phrases: Phrases) -> RenderableType:
     """The table, explanations of what is not right, and totals."""
     found = entries(report)
