@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import weakref
+from collections.abc import Sequence
 from contextlib import suppress
 
 from ..errors import ToolError
@@ -16,12 +17,14 @@ from .task import Task, failed
 
 SECONDS = 8.0  # for one submission
 START = 120.0  # for a new process to get ready, on a busy machine
+COMMAND = (sys.executable, "-m", f"{__package__}.child")
 
 
 class Clerk:
     """Has a child process judge task after task; where it was stopped, a new one takes over."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        self._command = command
         self._child: subprocess.Popen[bytes] | None = None
 
     def judge(self, task: Task, seconds: float = SECONDS) -> str:
@@ -48,7 +51,7 @@ class Clerk:
         """
         if self._child is None or self._child.poll() is not None:
             self.close()
-            self._child = start()
+            self._child = start(self._command)
         return self._child
 
     def close(self) -> None:
@@ -64,13 +67,12 @@ class Clerk:
                     stream.close()
 
 
-def start() -> subprocess.Popen[bytes]:
+def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     """A process that is ready to judge, in a session of its own, so that what it starts ends with it.
 
     Raises:
         ToolError: it does not get ready.
     """
-    command = [sys.executable, "-m", f"{__package__}.child"]
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, start_new_session=True)
     line, _ = ask(child, b"", START)

@@ -125,7 +125,7 @@ def backend(course: Course) -> Iterator[None]:
     from distributed import Client
 
     try:
-        client = Client(course.dask, timeout=20)  # type: ignore[no-untyped-call]
+        client = Client(course.dask, timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise ToolError(f"{course.dask}: expected a Dask scheduler, found none ({type(error).__name__})") from None
     with client, joblib.parallel_config("dask", client=client):
