@@ -8,7 +8,6 @@ A quantity's lines are made when it is asked for, and the sheet itself never cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -29,10 +28,12 @@ from ..language import (
 from .evaluate import evaluate
 from .quantity import Spelled, spelled
 from .records import Quantity
-from .sheet import Kind, Line, Sheet, by_tensor, local, right_sheet
+from .relations import below, given, places, uses
+from .sheet import Kind, Line, by_tensor, local, right_sheet
 from .stages import at_stage, is_moving, mark, stage, staged
 from .trace import Trace
 
+RESULT = Tensor("claim/result")
 QUANTITIES = 4096  # of one network, whose lines are kept
 
 
@@ -116,6 +117,18 @@ class Book:
         value: float = trace.floats(found)[trace.of[key]]
         return value
 
+    def worth(self, body: Expression, lines: tuple[Line, ...]) -> float:
+        """The true value of a formula over some lines and what they read."""
+        own = {e.tensor for e in elements(body)}
+        if own <= self.truth.keys():
+            trace = Trace()
+            for tensor in own:
+                trace.put(tensor)
+            trace.define(RESULT, body)
+            value: float = trace.floats(self.truth)[trace.of[RESULT]]
+            return value
+        return self.value(RESULT, (*lines, Line(Kind.VALUE, RESULT, body, RESULT)))
+
     def between(self, of: Tensor, by: Tensor) -> set[Tensor]:
         """The direct uses of `by` on which `of` depends, or which it is."""
         return {use for use in self.uses.get(by, ()) if use == of or use in self.below(of)}
@@ -153,38 +166,6 @@ class Book:
 def chain(*legs: Tensor) -> Expression:
     """The product of derivatives."""
     return product(tuple(as_expression(Element(leg)) for leg in legs))
-
-
-@remember
-def uses(sheet: Sheet) -> dict[Tensor, tuple[Tensor, ...]]:
-    """The quantities in whose equations a quantity stands."""
-    found: dict[Tensor, tuple[Tensor, ...]] = {}
-    for line in sheet.of_kind(Kind.LOCAL):
-        assert line.by is not None
-        found[line.by] = (*found.get(line.by, ()), line.of)
-    return found
-
-
-@remember
-def below(sheet: Sheet) -> dict[Tensor, frozenset[Tensor]]:
-    """Everything that a value is computed from, itself left out."""
-    found: dict[Tensor, frozenset[Tensor]] = {}
-    for line in sheet.of_kind(Kind.VALUE):
-        direct = {e.tensor for e in elements(line.formula)}
-        found[line.tensor] = frozenset(direct.union(*(found.get(tensor, frozenset()) for tensor in direct)))
-    return found
-
-
-@remember
-def places(sheet: Sheet) -> dict[Tensor, int]:
-    """The number of every line."""
-    return {line.tensor: n for n, line in enumerate(sheet.lines)}
-
-
-def given(lines: tuple[Line, ...]) -> Iterator[Tensor]:
-    """What some lines read that none of them computes."""
-    computed = {line.tensor for line in lines}
-    yield from dict.fromkeys(e.tensor for line in lines for e in elements(line.formula) if e.tensor not in computed)
 
 
 @remember

@@ -9,6 +9,7 @@ import sympy
 
 from ...language import Function, Tensor, X, slope
 from ..book import Book
+from ..relations import given
 from ..sheet import Line
 from ..trace import Trace
 
@@ -17,7 +18,6 @@ DIGITS = 60
 
 def exact(book: Book, key: Tensor, lines: tuple[Line, ...]) -> Fraction:
     """The value as a fraction that is right in at least 40 digits; exact where nothing but + - * / is done."""
-    from ..book import given
 
     values = book.network.values()
     trace = Trace()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
 
-from ...language import Tensor, elements
-from ..book import Book, given
+from ...language import Tensor
+from ..book import Book
 from ..interval import Interval, exactly, hull, meet
 from ..records import Verdict
+from ..relations import given, pruned
 from ..sheet import Line
 from ..spans import span, widened
 from ..trace import trace_lines
@@ -44,7 +45,7 @@ class Judge:
     def later(self, item: Item) -> None:
         """Whether the author's own numbers explain it: the sound ones, else those that are wrong themselves."""
         others = dict(self.others(item))
-        sound = {key: taken([p for p in prints if p.sound]) for key, prints in others.items() if any_sound(prints)}
+        sound = {key: taken(found) for key, prints in others.items() if (found := relied_on(prints, item))}
         wrong = {key: self.latest([p for p in prints if not p.sound], item) for key, prints in others.items()}
         for chosen in choices(self.in_front(item, {key for key, print_ in wrong.items() if print_ is not None})):
             carried = [print_ for key in chosen if (print_ := wrong[key]) is not None]
@@ -95,7 +96,7 @@ class Judge:
                 return "truncated", read
         return self.steps(item, lines, {tensor: value for tensor, (_, value) in known.items()}), read
 
-    def steps(self, item: Item, lines: list[Line], values: dict[Tensor, float]) -> str:
+    def steps(self, item: Item, lines: Sequence[Line], values: dict[Tensor, float]) -> str:
         """Whether rounding every line on the way gives the number, where lines were not written down."""
         if not 1 < len(lines) <= UNWRITTEN:
             return ""
@@ -116,9 +117,11 @@ class Judge:
                 return
 
 
-def any_sound(prints: Iterable[Item]) -> bool:
-    """Whether one of them may be relied on."""
-    return any(p.sound for p in prints)
+def relied_on(prints: list[Item], item: Item) -> list[Item]:
+    """The sound ones of some numbers for one quantity: in the claim itself, else what other claims state."""
+    sound = [p for p in prints if p.sound]
+    own = [p for p in sound if p.claim is item.claim]
+    return own or [p for p in sound if p.part == "value"] or sound
 
 
 def taken(prints: list[Item]) -> Taken:
@@ -143,22 +146,3 @@ def choices(wrong: tuple[Tensor, ...]) -> Iterator[tuple[Tensor, ...]]:
             yield from combinations(wrong, count)
     elif len(wrong) > TOGETHER:
         yield from ((key,) for key in wrong)
-
-
-def pruned(lines: tuple[Line, ...], key: Tensor, known: Container[Tensor]) -> tuple[list[Line], tuple[Tensor, ...]]:
-    """The lines that are left when some quantities are known, and what they read."""
-    by = {line.tensor: line for line in lines}
-    needed: dict[Tensor, None] = {}
-    read: dict[Tensor, None] = {}
-    stack = [key]
-    while stack:
-        here = stack.pop()
-        if here in needed:
-            continue
-        needed[here] = None
-        for element in elements(by[here].formula):
-            if element.tensor in known or element.tensor not in by:
-                read[element.tensor] = None
-            else:
-                stack.append(element.tensor)
-    return [line for line in lines if line.tensor in needed], tuple(read)

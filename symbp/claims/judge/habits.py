@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from ...language import Tensor, remember
-from ..book import given
+from ..relations import given
 from ..sheet import Line
 from ..trace import Trace, trace_lines
 from .digits import significant, unit

@@ -27,7 +27,7 @@ class Item:
     """One number that a claim states, what it is of, and what was found about it so far.
 
     `number` is its place in reading order.  `key` is the tensor that the quantity has on the sheet, `lines` what it is
-    computed by, itself last.
+    computed by, itself last.  `turned`: the author has the other sign, so that -`claimed` is written.
     """
 
     claim: Claim
@@ -44,6 +44,8 @@ class Item:
     carries: list[Item] = field(default_factory=list)
     note: tuple[tuple[str, str], ...] = ()
     number: int = 0
+    part: str = "value"
+    turned: bool = False
 
     @property
     def sound(self) -> bool:

@@ -5,63 +5,36 @@ from __future__ import annotations
 from ...errors import SymbpError
 from ...language import Network, Role, Tensor, adjoint
 from ..book import Book, book
-from ..records import Cause, Claim, Finding, Quantity, Report, Submission, Unread, Verdict
-from ..tree import Ref, Slope, Tree
-from ..walk import walk
+from ..records import Cause, Finding, Quantity, Report, Submission, Verdict
 from .explain import MOST, causes
 from .following import Judge
-from .items import Item, items, subject
+from .items import Item
+from .parts import Reader
 
 
 def judge(submission: Submission, network: Network) -> Report:
     """A report on all claims of a submission; what cannot be judged says so and stops nothing else.
 
-    Raises:
-        SymbpError: the network has no numbers, or is too large to spell out.
+    Numbers need a network with numbers that can be spelled out; formulas are judged without.
     """
-    ledger = book(network)
-    parts: list[Finding | Item] = []
-    for claim in submission.claims:
-        parts += [unread(claim)] if isinstance(claim, Unread) else read(claim, network, ledger)
-    judged = Judge(ledger, [part for part in parts if isinstance(part, Item)])
-    roots = [item for item in judged.items if item.verdict is Verdict.WRONG and item.origin == "root"]
-    why = {item.number: causes(judged, item) for item in roots[:MOST]}
+    reader = reading(network)
+    parts = [part for claim in submission.claims for part in reader.parts(claim)]
+    why: dict[int, tuple[Cause, ...]] = {}
+    if reader.book is not None:
+        judged = Judge(reader.book, [part for part in parts if isinstance(part, Item)])
+        roots = [item for item in judged.items if item.verdict is Verdict.WRONG and item.origin == "root"]
+        why = {item.number: causes(judged, item) for item in roots[:MOST]}
     found = tuple(finding(part, why.get(part.number, ())) if isinstance(part, Item) else part for part in parts)
     return Report(network, submission.file, found)
 
 
-def unread(claim: Unread) -> Finding:
-    """What could not be read."""
-    note = (("message", claim.message),)
-    return Finding(claim.place, claim.written, "claim", Verdict.UNREADABLE, "unread", 0, note=note)
-
-
-def read(claim: Claim, network: Network, ledger: Book) -> list[Finding | Item]:
-    """The parts of a claim that are to be judged."""
-    found: list[Finding | Item] = []
+def reading(network: Network) -> Reader:
+    """The reader for a network, with its numbers where it has some."""
     try:
-        about = subject(claim.sides[0], network, ledger)
+        ledger: Book = book(network)
     except SymbpError as error:
-        return [refused(claim, 0, error)]
-    for side in range(1, len(claim.sides)):
-        if is_formula(claim.sides[side]):
-            continue
-        try:
-            found += items(claim, side, about, ledger)
-        except SymbpError as error:
-            found.append(refused(claim, side, error))
-    return found
-
-
-def is_formula(tree: Tree) -> bool:
-    """Whether quantities stand in it."""
-    return any(isinstance(part, Ref | Slope) for part in walk(tree))
-
-
-def refused(claim: Claim, side: int, error: SymbpError) -> Finding:
-    """A side that has no value here, with the reason."""
-    note = (("message", str(error)),)
-    return Finding(claim.place, claim.written, "value", Verdict.UNREADABLE, "unread", side, note=note)
+        return Reader(network, None, str(error))
+    return Reader(network, ledger)
 
 
 def finding(item: Item, why: tuple[Cause, ...]) -> Finding:
@@ -71,17 +44,17 @@ def finding(item: Item, why: tuple[Cause, ...]) -> Finding:
     return Finding(
         item.claim.place,
         item.claim.written,
-        "value",
+        item.part,
         item.verdict,
         item.how,
         item.side,
         item.entry,
         item.claim.texts[item.side],
         item.quantity,
-        item.claimed,
-        item.true,
+        -item.claimed if item.turned else item.claimed,
+        -item.true if item.turned else item.true,
         origin=item.origin,
-        carries=tuple(other.claim.place for other in item.carries),
+        carries=tuple(dict.fromkeys(other.claim.place for other in item.carries)),
         causes=why,
         note=item.note,
         step=step(item.quantity) if wrong and item.quantity is not None else None,

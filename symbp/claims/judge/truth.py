@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from ..book import Book, given
+from ..book import Book
 from ..interval import exactly, meet
 from ..records import Verdict
+from ..relations import given
 from ..spans import intervals, widened
 from ..trace import trace_lines
 from .digits import cut_from, near_edge, rounds, significant, stands_for, truncates

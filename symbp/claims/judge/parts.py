@@ -1,0 +1,183 @@
+"""From a claim to its parts: numbers to judge, arithmetic to check, factors to compare, formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+import numpy as np
+
+from ...errors import SymbpError
+from ...language import Network, Tensor
+from ..book import Book
+from ..equivalence import formula_verdict
+from ..interval import exactly, meet
+from ..quantity import Array
+from ..records import Claim, Finding, Outcome, Quantity, Unread, Verdict
+from ..relations import pruned, quantity_of
+from ..sheet import Kind, Line
+from ..spans import widened
+from ..tree import Tree
+from .digits import cut_from, stands_for
+from .factors import Match, Matching, by_key
+from .items import Item, Subject, decimal, fitted, items, subject, table
+from .working import Worked, is_working, worked
+
+Part = Finding | Item
+SHORT = Context(prec=12)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Takes claims apart; `book` is None where the network has no numbers, for the reason that `missing` gives."""
+
+    network: Network
+    book: Book | None
+    missing: str = ""
+
+    def parts(self, claim: Claim | Unread) -> Iterator[Part]:
+        """Everything about a claim that gets a verdict of its own, in reading order."""
+        if isinstance(claim, Unread):
+            note = (("message", claim.message),)
+            yield Finding(claim.place, claim.written, "claim", Verdict.UNREADABLE, "unread", 0, note=note)
+            return
+        about = self.about(claim)
+        for side in range(1, len(claim.sides)):
+            try:
+                yield from self.side(claim, side, about)
+            except SymbpError as error:
+                yield refused(claim, side, str(error))
+
+    def about(self, claim: Claim) -> Subject | str:
+        """What the claim is about, or why it has no value."""
+        if self.book is None:
+            return self.missing
+        try:
+            return subject(claim.sides[0], self.network, self.book)
+        except SymbpError as error:
+            return str(error)
+
+    def side(self, claim: Claim, side: int, about: Subject | str) -> Iterator[Part]:
+        """The parts of one side."""
+        tree = claim.sides[side]
+        number = decimal(tree) is not None or table(tree) is not None
+        if not number and not is_working(tree):
+            yield formula(claim, side, formula_verdict(self.network, claim.sides[0], tree))
+        elif isinstance(about, str) or self.book is None:
+            yield refused(claim, side, str(about))
+        elif number:
+            yield from items(claim, side, about, self.book)
+        else:
+            yield from self.working(claim, side, about, self.book)
+
+    def working(self, claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Part]:
+        """Factors where they can be told; the arithmetic, if a number follows, else what it comes to."""
+        found = worked(claim.sides[side], self.network, book)
+        places = dict(fitted(found.shape, about.shape))
+        if not about.shape:
+            yield from self.factors(claim, side, about, found.item(), book)
+        end = next((n for n in range(side + 1, len(claim.sides)) if numbers(claim.sides[n]) is not None), None)
+        written = None if end is None else numbers(claim.sides[end])
+        if written is None:
+            for at, own in places.items():
+                yield come_to(claim, side, about, own, found[at], book)
+        else:
+            for at, where in fitted(found.shape, written.shape):
+                yield arithmetic(claim, side, at, found[at], written[where])
+
+    def factors(self, claim: Claim, side: int, about: Subject, found: Worked, book: Book) -> Iterator[Item]:
+        """The factors that a product should have, beside those that it has."""
+        key, lines = about.keys[()], about.lines[()]
+        matches = Matching(book, lines).side(claim.sides[side], key)
+        right = meet(exactly(book.value(key, lines)), widened(found.cut))
+        if not right or all(match.fits for match in matches):
+            for n, match in enumerate(matches):
+                value = decimal(match.tree)
+                if value is not None:
+                    yield factor(claim, side, n, value, match, lines, book)
+
+
+def numbers(tree: Tree) -> Array | None:
+    """The number or the matrix of numbers that a side is."""
+    value = decimal(tree)
+    if value is None:
+        return table(tree)
+    found = np.empty((), dtype=object)
+    found[()] = value
+    return found
+
+
+def refused(claim: Claim, side: int, message: str) -> Finding:
+    """A side that has no value here, with the reason."""
+    note = (("message", message),)
+    return Finding(claim.place, claim.written, "value", Verdict.UNREADABLE, "unread", side, note=note)
+
+
+def formula(claim: Claim, side: int, found: Outcome) -> Finding:
+    """The verdict on a formula."""
+    note = [*found.note]
+    if found.points:
+        note.append(("points", str(found.points)))
+    note += [(key, str(value)) for key, value in (("true", found.true), ("found", found.found)) if value is not None]
+    note += [("at", f"{letter} = {place}") for letter, place in found.letters]
+    note += [("where", f"{name} = {value}") for name, value in found.numbers]
+    note += [("entry", ", ".join(map(str, entry))) for entry in found.entries]
+    origin = "root" if found.verdict is Verdict.WRONG else ""
+    text = claim.texts[side]
+    return Finding(
+        claim.place, claim.written, "formula", found.verdict, found.how, side, (), text, note=tuple(note), origin=origin
+    )
+
+
+def arithmetic(claim: Claim, side: int, entry: tuple[int, ...], found: Worked, written: Decimal) -> Finding:
+    """Whether the numbers of a side give the number that is said to follow from them."""
+    near, cut = stands_for(written), cut_from(written)
+    exact = widened(exactly(found.value))
+    tests = (
+        (Verdict.RIGHT, "digits", meet(exact, near)),
+        (Verdict.ROUNDED, "truncated", meet(exact, cut)),
+        (Verdict.ROUNDED, "interval", meet(found.range, near)),
+        (Verdict.ROUNDED, "truncated", meet(found.cut, near) or meet(found.cut, cut)),
+    )
+    verdict, how = next(((verdict, how) for verdict, how, passed in tests if passed), (Verdict.WRONG, "digits"))
+    origin = "root" if verdict is Verdict.WRONG else ""
+    text = claim.texts[side]
+    return Finding(
+        *(claim.place, claim.written, "arithmetic", verdict, how, side, entry, text),
+        claimed=written,
+        true=found.value,
+        origin=origin,
+    )
+
+
+def come_to(claim: Claim, side: int, about: Subject, at: tuple[int, ...], found: Worked, book: Book) -> Item:
+    """What a side of numbers comes to, with as many digits as it can have, as the number that is claimed."""
+    low, high = found.range
+    value = SHORT.create_decimal(repr(found.value))
+    if high - low > abs(found.value) * 1e-11:
+        step = Decimal(1).scaleb(Decimal(repr(high - low)).adjusted())
+        value = Decimal(repr(found.value)).quantize(step) if step < abs(value) else value
+    quantity, key, lines = about.quantities[at], about.keys[at], about.lines[at]
+    return Item(claim, side, at, value, quantity, key, lines, book.value(key, lines))
+
+
+def factor(
+    claim: Claim, side: int, number: int, value: Decimal, match: Match, lines: tuple[Line, ...], book: Book
+) -> Item:
+    """One factor as a number to judge."""
+    key = by_key(match)
+    if key is None:
+        key = Tensor(f"claim/{side}/{number}")
+        own = (*lines, Line(Kind.VALUE, key, match.right, key))
+    else:
+        own = pruned(lines, key, ())[0]
+    line = next((line for line in own if line.tensor == key), None)
+    quantity = None if line is None else quantity_of(line, book.network.loss)
+    if key.name.startswith("claim/"):
+        quantity = None
+    elif line is None:
+        quantity = Quantity(key)
+    written = -value if match.turned else value
+    true = book.value(key, own)
+    return Item(claim, side, (number + 1,), written, quantity, key, own, true, part="factor", turned=match.turned)

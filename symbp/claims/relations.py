@@ -1,0 +1,69 @@
+"""What rests on what on a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+
+from ..language import Tensor, elements, remember
+from .records import Quantity
+from .sheet import Kind, Line, Sheet
+
+
+@remember
+def uses(sheet: Sheet) -> dict[Tensor, tuple[Tensor, ...]]:
+    """The quantities in whose equations a quantity stands."""
+    found: dict[Tensor, tuple[Tensor, ...]] = {}
+    for line in sheet.of_kind(Kind.LOCAL):
+        assert line.by is not None
+        found[line.by] = (*found.get(line.by, ()), line.of)
+    return found
+
+
+@remember
+def below(sheet: Sheet) -> dict[Tensor, frozenset[Tensor]]:
+    """Everything that a value is computed from, itself left out."""
+    found: dict[Tensor, frozenset[Tensor]] = {}
+    for line in sheet.of_kind(Kind.VALUE):
+        direct = {e.tensor for e in elements(line.formula)}
+        found[line.tensor] = frozenset(direct.union(*(found.get(tensor, frozenset()) for tensor in direct)))
+    return found
+
+
+@remember
+def places(sheet: Sheet) -> dict[Tensor, int]:
+    """The number of every line."""
+    return {line.tensor: n for n, line in enumerate(sheet.lines)}
+
+
+def given(lines: Sequence[Line]) -> Iterator[Tensor]:
+    """What some lines read that none of them computes."""
+    computed = {line.tensor for line in lines}
+    yield from dict.fromkeys(e.tensor for line in lines for e in elements(line.formula) if e.tensor not in computed)
+
+
+def pruned(lines: Sequence[Line], key: Tensor, known: Container[Tensor]) -> tuple[tuple[Line, ...], tuple[Tensor, ...]]:
+    """The lines that a quantity still needs when others are known, and what these lines read."""
+    by = {line.tensor: line for line in lines}
+    needed: dict[Tensor, None] = {}
+    read: dict[Tensor, None] = {}
+    stack = [key] if key in by else []
+    while stack:
+        here = stack.pop()
+        if here in needed:
+            continue
+        needed[here] = None
+        for element in elements(by[here].formula):
+            if element.tensor in known or element.tensor not in by:
+                read[element.tensor] = None
+            else:
+                stack.append(element.tensor)
+    return tuple(line for line in lines if line.tensor in needed), tuple(read)
+
+
+def quantity_of(line: Line, loss: Tensor) -> Quantity:
+    """What a line computes."""
+    if line.kind is Kind.LOCAL or (line.kind is Kind.ADJOINT and line.by is not None):
+        return Quantity(line.of, line.by, local=line.kind is Kind.LOCAL)
+    if line.kind is Kind.ADJOINT:
+        return Quantity(loss, line.of)
+    return Quantity(line.of, updates=1 if line.kind is Kind.UPDATED else 0)
