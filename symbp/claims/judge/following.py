@@ -38,14 +38,27 @@ class Judge:
                 self.prints.setdefault(item.key, []).append(item)
         for item in found:
             at_once(book, item)
+        cut = [item for item in found if item.how == "truncated"]
+        doubtful = cut if 2 * len(cut) < sum(item.how == "truncated" or tells(item) for item in found) else []
         for item in sorted(found, key=lambda item: len(item.lines)):
             if item.verdict is None:
                 self.later(item)
+            elif item in doubtful:
+                self.explained(item, {key: found for key, prints in self.others(item) if (found := relied_on(prints))})
 
     def later(self, item: Item) -> None:
         """Whether the author's own numbers explain it: the sound ones, else those that are wrong themselves."""
-        others = dict(self.others(item))
-        sound = {key: taken(found) for key, prints in others.items() if (found := relied_on(prints, item))}
+        every = dict(self.others(item))
+        within = {key: own for key, prints in every.items() if (own := [p for p in prints if p.claim is item.claim])}
+        for others in (within, every) if within else (every,):
+            if self.explained(item, others):
+                return
+        item.verdict, item.how, item.origin = Verdict.WRONG, "digits", "root"
+        self.again(item)
+
+    def explained(self, item: Item, others: dict[Tensor, list[Item]]) -> bool:
+        """Whether some other numbers explain this one; the verdict that this means is entered."""
+        sound = {key: taken(found) for key, prints in others.items() if (found := relied_on(prints))}
         wrong = {key: self.latest([p for p in prints if not p.sound], item) for key, prints in others.items()}
         for chosen in choices(self.in_front(item, {key for key, print_ in wrong.items() if print_ is not None})):
             carried = [print_ for key in chosen if (print_ := wrong[key]) is not None]
@@ -53,9 +66,8 @@ class Judge:
             if how:
                 item.verdict, item.how = (Verdict.WRONG if carried else Verdict.ROUNDED), how
                 item.origin, item.carries = ("carried" if carried else ""), [p for p in carried if p.key in read]
-                return
-        item.verdict, item.how, item.origin = Verdict.WRONG, "digits", "root"
-        self.again(item)
+                return True
+        return False
 
     @cached_property
     def habits(self) -> tuple[Habit, ...]:
@@ -117,11 +129,10 @@ class Judge:
                 return
 
 
-def relied_on(prints: list[Item], item: Item) -> list[Item]:
-    """The sound ones of some numbers for one quantity: in the claim itself, else what other claims state."""
+def relied_on(prints: list[Item]) -> list[Item]:
+    """The sound ones of some numbers for one quantity; factors only where no claim states it."""
     sound = [p for p in prints if p.sound]
-    own = [p for p in sound if p.claim is item.claim]
-    return own or [p for p in sound if p.part == "value"] or sound
+    return [p for p in sound if p.part == "value"] or sound
 
 
 def taken(prints: list[Item]) -> Taken:
@@ -129,6 +140,11 @@ def taken(prints: list[Item]) -> Taken:
     last = prints[-1]
     box = exactly(float(last.claimed)) if last.how == "given" else hull(*(p.means for p in prints))
     return box, float(last.claimed)
+
+
+def tells(item: Item) -> bool:
+    """Whether a right number would be another one if its digits had been cut off."""
+    return item.how == "digits" and not meet(exactly(item.true), cut_from(item.claimed))
 
 
 def exact_number(value: float) -> Taken:

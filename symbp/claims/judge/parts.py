@@ -136,9 +136,8 @@ def arithmetic(claim: Claim, side: int, entry: tuple[int, ...], found: Worked, w
     exact = widened(exactly(found.value))
     tests = (
         (Verdict.RIGHT, "digits", meet(exact, near)),
-        (Verdict.ROUNDED, "truncated", meet(exact, cut)),
         (Verdict.ROUNDED, "interval", meet(found.range, near)),
-        (Verdict.ROUNDED, "truncated", meet(found.cut, near) or meet(found.cut, cut)),
+        (Verdict.ROUNDED, "truncated", meet(exact, cut) or meet(found.cut, near) or meet(found.cut, cut)),
     )
     verdict, how = next(((verdict, how) for verdict, how, passed in tests if passed), (Verdict.WRONG, "digits"))
     origin = "root" if verdict is Verdict.WRONG else ""
