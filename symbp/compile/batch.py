@@ -32,9 +32,9 @@ def batch(network: Network) -> Network:
     example in front, and the loss is the mean over the examples.
 
     What does not depend on the data, such as a penalty on the weights, stays as it is.  A network that has an example
-    index already, or no data at all, is returned unchanged.
+    index already, or no inputs that could differ from example to example, is returned unchanged.
     """
-    if network.example is not None or not network.with_role(*DATA):
+    if network.example is not None or not network.with_role(Role.INPUT):
         return network
     taken = {size.name for size in network.sizes()}
     name = next(name for name in ("m", *(f"m{k}" for k in range(1, len(taken) + 2))) if name not in taken)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..derive import derive
 from ..errors import SpecError
-from ..language import Network, Role, Tensor
+from ..language import Extent, Network, Role, Tensor
 from .array_module import array_module
 from .batch import batch
+from .classes import class_targets, spread_all
 from .lower import lower
 from .program import Program, program
 from .scalar_module import SMALL, count, scalar_module
@@ -27,6 +28,7 @@ class Gradients:
     of arrays where the network has several.  The parameters are a dict, or a sequence in the order of `parameters`,
     and the gradients come back in the same way: (loss, gradients).  Given one by one, as further arguments, they come
     back one by one: (loss, dw2, db2, ...); so does `function`, the generated function itself.  `source` is its module.
+    Targets that add up to 1 may be given as classes, whole numbers from 0; `classes` tells which.
     """
 
     function: Callable[..., tuple[Any, ...]]
@@ -34,6 +36,7 @@ class Gradients:
     inputs: tuple[str, ...]
     targets: tuple[str, ...]
     parameters: tuple[str, ...]
+    classes: Mapping[str, tuple[int, Extent, str, int]] = field(default_factory=dict)
 
     def __call__(self, inputs: Any, targets: Any, *parameters: Any) -> tuple[Any, ...]:
         """The loss, and one gradient for each parameter.
@@ -44,7 +47,8 @@ class Gradients:
         data = (*ordered("input", inputs, self.inputs), *ordered("target", targets, self.targets))
         together = len(parameters) == 1 and isinstance(parameters[0], Mapping | list | tuple)
         given = ordered("parameter", parameters[0] if together else parameters, self.parameters, whole=True)
-        results = self.function(*data, *given)
+        names = (*self.inputs, *self.targets, *self.parameters)
+        results = self.function(*spread_all(self.classes, names, (*data, *given)))
         if not together:
             return results
         if isinstance(parameters[0], Mapping):
@@ -93,7 +97,9 @@ def lambdify(network: Network, form: str = "auto") -> Gradients:
     exec(compile(source, "<generated gradients>", "exec"), names)
     function = names["gradients"]
     inputs, targets = divided(made.data)
-    compiled = Gradients(function, source, inputs, targets, tuple(tensor.name for tensor in made.parameters))
+    parameters = tuple(tensor.name for tensor in made.parameters)
+    classes = class_targets(network)
+    compiled = Gradients(function, source, inputs, targets, parameters, classes)
     object.__setattr__(compiled, "__doc__", function.__doc__)
     return compiled
 

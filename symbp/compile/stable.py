@@ -27,6 +27,7 @@ from ..language import (
     rewrite,
 )
 from ..language.expression import Base
+from .exponentials import of_exponentials, together
 from .logarithm import log_of
 from .program import Assignment, Program
 
@@ -36,12 +37,13 @@ def stabilise(program: Program) -> Program:
     made: list[Assignment] = []
     logarithms: dict[Tensor, tuple[tuple[Index, ...], Expression]] = {}
     functions: dict[Tensor, tuple[tuple[Index, ...], Apply]] = {}
+    exponentials = of_exponentials(program.assignments)
     for assignment in program.assignments:
 
         def rule(base: Base) -> Expression | None:
             return logarithm(base, logarithms, functions)
 
-        now = replace(assignment, body=rewrite(assignment.body, rule))
+        now = replace(assignment, body=rewrite(together(assignment.body, exponentials), rule))
         at = tuple(index for index in now.output.indices if isinstance(index, Index))
         before, body, ratio = shifted(now, at, len(made))
         made += [*before, replace(now, body=body)]

@@ -2,6 +2,7 @@
 
 from .arithmetic import apply, element, group, merge, number, power, product, term_product, total
 from .block import Block, Quantity, mean, other, size_number
+from .classes import distributions
 from .closing import Fresh, close, freshen, freshen_term
 from .expression import (
     ONE,
@@ -76,6 +77,7 @@ __all__ = [
     "check_sizes",
     "close",
     "describe",
+    "distributions",
     "element",
     "elements",
     "free",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..errors import NameErrorInSpec
-from ..language import Network, Numbers, Role, Value
+from ..language import Network, Numbers, Role, Tensor, Value
+from ..spec.classes import is_classes, one_hot
 from ..spec.name import clean_name, nearest
 from ..spec.numbers import Sizes, decimal, filled, read_frozen
 from ..spec.table import Table, whole
@@ -45,6 +46,7 @@ def given(network: Network, numbers: Table) -> dict[str, Value]:
     """A value for every quantity that is not computed."""
     known: Sizes = {}
     found: dict[str, Value] = {}
+    later: list[tuple[Tensor, object, str]] = []  # classes, which need to know how many there are
     for key, role in GIVEN.items():
         inner = numbers.table(key)
         tensors = {tensor.name: tensor for tensor in network.with_role(role)}
@@ -59,5 +61,11 @@ def given(network: Network, numbers: Table) -> dict[str, Value]:
         for name, tensor in tensors.items():
             if name not in keys:
                 raise NameErrorInSpec(f"{inner.place}: expected numbers for {name}, found none")
-            found[name] = filled(inner.data[keys[name]], all_sizes(tensor), inner.at(name), known)
+            value = inner.data[keys[name]]
+            if is_classes(value, tensor, network):
+                later.append((tensor, value, inner.at(name)))
+            else:
+                found[name] = filled(value, all_sizes(tensor), inner.at(name), known)
+    for tensor, value, place in later:
+        found[tensor.name] = filled(one_hot(value, tensor, network, place, known), all_sizes(tensor), place, known)
     return found

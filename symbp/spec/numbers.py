@@ -75,17 +75,25 @@ def read_numbers(table: Table, network: Network) -> Numbers:
         SpecError: a number that is none, a name that nobody knows, one that is missing or given twice.
         SizeError: lists that do not fit the network.
     """
+    from .classes import is_classes, one_hot
+
     table.allow(*KEYS)
     known: Sizes = {}
     values: dict[str, Value] = {}
     if any(table.has(key) for key in KEYS[:4]):
         names = by_name(network)
-        for role, key in ((Role.INPUT, "inputs"), (Role.TARGET, "targets")):
-            (tensor,) = network.with_role(role)
-            values[tensor.name] = read_data(table, key, tensor, names, known)
+        (inputs,), (targets,) = network.with_role(Role.INPUT), network.with_role(Role.TARGET)
+        values[inputs.name] = read_data(table, "inputs", inputs, names, known)
+        classes = is_classes(table.data.get("targets"), targets, network)  # need to know how many there are
+        if not classes:
+            values[targets.name] = read_data(table, "targets", targets, names, known)
         given = table.table("parameters")
         values |= read_parameters(given, network.with_role(Role.PARAMETER), names, known)
         values |= read_parameters(table.table("constants"), network.with_role(Role.CONSTANT), names, known)
+        if classes:
+            place = table.at("targets")
+            rows = one_hot(table.data["targets"], targets, network, place, known)
+            values[targets.name] = filled(rows, targets.sizes, place, known)
     rate = decimal(table.data["rate"], table.at("rate")) if table.has("rate") else None
     updates = whole(table.data["updates"], table.at("updates"), most=UPDATES) if table.has("updates") else 0
     return Numbers(tuple(values.items()), rate, read_frozen(table, network), updates)

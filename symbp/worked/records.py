@@ -78,7 +78,8 @@ class Remark:
     `kind` and `name` say what it is of: ("values", "out_o1"), ("gradients", "w5"), ("updated", "w5"), ("losses", "1").
     `verdict`: "right" (correctly rounded), "cut" (digits cut off), "near" (last digit off by one) or "wrong".
     `reason`, found by recomputing: "rounded" intermediate values, "in-turn" (outer parameters updated before the inner
-    gradients), "thawed" (parameters updated that should be left alone), "factor" (`note` times the true value),
+    gradients), "thawed" (parameters updated that should be left alone), "log-constant" (10 to the power `note` added
+    inside every logarithm), "factor" (`note` times the true value),
     "other" (the value of the quantity in `note`), "digits" (a slip of the pen, `note` digits differ), or "".
     `again` is what the recomputation gave.
     """

@@ -10,8 +10,10 @@ from ..derivation import Derivation
 from ..language import Tensor, adjoint
 from .calculation import Calculation, Way
 from .records import Remark
+from .shifted import shifted
 from .slip import slips
 
+WHOLE = 16  # digits of a number that was printed in full
 FACTORS = ("2", "0.5", "-1", "-2", "-0.5")
 MISTAKES = {"in-turn": Way(in_turn=True), "thawed": Way(thaw=True), "thawed in-turn": Way(in_turn=True, thaw=True)}
 
@@ -91,6 +93,12 @@ def agrees(published: Decimal, value: float) -> bool:
     return judge(published, value) in ("right", "cut")
 
 
+def results(published: Decimal, again: float) -> bool:
+    """Whether a calculation ends in what was published, the last digit of a full float left to the order of adding."""
+    whole = significant(published) >= WHOLE and math.isclose(float(published), again, rel_tol=10.0 ** (2 - WHOLE))
+    return whole or agrees(published, again)
+
+
 def reason_for(
     kind: str, name: str, published: Decimal, value: float, right: Outcomes
 ) -> tuple[str, str, float | None]:
@@ -105,6 +113,10 @@ def reason_for(
         again = Outcomes(right.derivation, way).of(kind, name)
         if again != value and agrees(published, again):
             return reason, "", again
+    for power, variant in shifted(right.derivation):
+        again = Outcomes(variant, Way()).of(kind, name)
+        if again != value and results(published, again):
+            return "log-constant", power, again
     for factor in FACTORS:
         if agrees(published, value * float(factor)):
             return "factor", factor, value * float(factor)

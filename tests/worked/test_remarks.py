@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from symbp.derive import derive
 from symbp.language import Network
+from symbp.reading import equations
 from symbp.spec import load
 from symbp.worked import Calculation, Way, spell_out, worked_example
 from symbp.worked.remarks import judge
@@ -73,6 +75,45 @@ def test_rounded_intermediate_values_are_recognised():
     value = rounded.value(adjoint(w1))
     assert value == 0.0
     assert remark_on("values", "E_total", "0.299")[1] in ("rounded", "")
+
+
+CLASSES = {"y[i, k]": "softmax(a[i, :])[k]", "L": "-Sum(t[i, k]*log(y[i, k]), i, k)/m"}
+LOGITS = [[0.3, -1.1, 0.4, 2.0], [1.5, 0.2, -0.7, 0.1], [0.0, 0.0, 3.0, -2.0]]
+
+
+def cross_entropy(constant: float, digits: int) -> Decimal:
+    """What a program prints that adds a constant inside the logarithm."""
+    a = np.array(LOGITS)
+    y = np.exp(a) / np.exp(a).sum(axis=1, keepdims=True)
+    return Decimal(f"{-np.log(y[np.arange(3), [3, 0, 1]] + constant).mean():.{digits}g}")
+
+
+@pytest.mark.parametrize(("exponent", "digits"), [(4, 7), (5, 17), (7, 12), (8, 12), (10, 17), (12, 17)])
+def test_a_constant_inside_the_logarithm_is_recognised(exponent, digits):
+    printed = cross_entropy(10.0**-exponent, digits)
+    network = equations(
+        CLASSES,
+        parameters=["a[m, n]"],
+        targets=["t[m, n]"],
+        facts={"Sum(t[i, k], k)": "1"},
+        numbers={"parameters": {"a": LOGITS}, "targets": {"t": [3, 0, 1]}},
+        published={"values": {"L": printed}},
+    )
+    single = spell_out(network)
+    (remark,) = worked_example(single, derive(single)).remarks
+    assert (remark.verdict, remark.reason, remark.note) == ("wrong", "log-constant", f"-{exponent}")
+    assert remark.value == pytest.approx(float(cross_entropy(0, 17)), rel=1e-14)
+
+
+def test_the_published_loss_of_softmax():
+    """Its seventh digit shows that another function was computed; the outputs and the gradients are right."""
+    single = spell_out(load("softmax-with-loss"))
+    remarks = {(remark.kind, remark.name): remark for remark in worked_example(single, derive(single)).remarks}
+    loss = remarks.pop(("values", "L"))
+    assert (loss.verdict, loss.reason, loss.note) == ("wrong", "log-constant", "-7")
+    assert loss.again == pytest.approx(1.1631814594485623, rel=1e-15)
+    assert loss.value == pytest.approx(1.163181794083, abs=1e-12)
+    assert {remark.verdict for remark in remarks.values()} == {"right"}
 
 
 @pytest.mark.parametrize(

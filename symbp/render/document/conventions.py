@@ -16,6 +16,7 @@ from symbp.language import (
     Expression,
     Function,
     Functional,
+    Index,
     Role,
     Size,
     Tensor,
@@ -23,6 +24,7 @@ from symbp.language import (
     X,
     bases,
     describe,
+    distributions,
     element,
     free,
     kinks,
@@ -124,6 +126,21 @@ def conventions(writer: Writer) -> Iterable[Sentence]:
         yield writer.say("convention.outside")
     yield writer.say("convention.shape", loss=Math(writer.pen.book.loss))
     yield from scale(writer)
+    yield from classes(writer)
+
+
+def classes(writer: Writer) -> Iterable[Sentence]:
+    """What targets that add up to 1 are where every example belongs to one class."""
+    for tensor, place in distributions(writer.network).items():
+        indices = tuple(Index("ik"[n == place], size) for n, size in enumerate(tensor.sizes))
+        if len(indices) != 2:
+            continue
+        pen = writer.pen.scope(indices)
+        one, of = Math(pen.element(Element(tensor, (), indices))), Math(pen.index(indices[place]))
+        letter = next(sign for sign in "cgqf" if sign not in pen.book.reserved)
+        single = f"{letter}_{{{pen.index(indices[1 - place])}}}"
+        equal = Math(f"{one.latex} = [{of.latex} = {single}]")
+        yield writer.say("convention.classes", one=one, index=of, single=Math(single), equal=equal)
 
 
 def reaches_outside(writer: Writer) -> bool:

@@ -84,6 +84,11 @@ def remark(hand: Hand, made: Made) -> Sentence:
     note = made.note
     if made.reason == "other":
         return text + writer.say("worked.reason.other", note=symbol(hand, note))
+    if made.reason == "log-constant":
+        power = Math(f"10^{{{note}}}")
+        signs = {"right": Math(r"\ln x"), "wrong": Math(rf"\ln\bigl(x + 10^{{{note}}}\bigr)")}
+        full = Math(repr(made.again))
+        return text + writer.say("worked.reason.log-constant", note=power, again=full, **signs)
     key = made.reason.replace(" ", "-")
     return text + writer.say(f"worked.reason.{key}", note=note, again=again)
 
