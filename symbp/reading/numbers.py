@@ -7,8 +7,9 @@ from dataclasses import replace
 from ..errors import NameErrorInSpec
 from ..language import Network, Numbers, Role, Tensor, Value
 from ..spec.classes import is_classes, one_hot
+from ..spec.frozen import read_frozen
 from ..spec.name import clean_name, nearest
-from ..spec.numbers import Sizes, decimal, filled, read_frozen
+from ..spec.numbers import Sizes, decimal, filled
 from ..spec.table import Table, whole
 from ..worked.names import all_sizes
 from .scope import Scope
