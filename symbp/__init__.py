@@ -6,6 +6,7 @@
     derivation = symbp.derive(network)             # every gradient, as steps
     certificate = symbp.certify(derivation)        # a verdict on every step
     gradients = symbp.lambdify(network)            # a NumPy function
+    symbp.verify(network, {"dE/dw5": "0.0822"})    # a verdict on every number of a hand calculation
 
 What stands here is imported when it is first used, so that `import symbp` takes no time.
 """
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from .reading import equations as equations
     from .spec import load as load
     from .spec import network as network
+    from .verification import Verification as Verification
+    from .verification import verify as verify
     from .worked import evaluate as evaluate
     from .worked import spell_out as spell_out
     from .worked import worked_example as worked_example
@@ -44,6 +47,7 @@ DOOR = {
     "Network": "language",
     "Style": "pipeline",
     "SymbpError": "errors",
+    "Verification": "verification",
     "certify": "certify",
     "derive": "derive",
     "equations": "reading",
@@ -54,6 +58,7 @@ DOOR = {
     "load": "spec",
     "network": "spec",
     "spell_out": "worked",
+    "verify": "verification",
     "worked_example": "worked",
     "write_document": "pipeline",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 DIGITS = 2  # significant digits of a drawn number
@@ -44,7 +45,7 @@ def near(value: Decimal, dice: random.Random) -> Decimal:
     if last == plain.adjusted() and plain.as_tuple().digits[0] < 3:
         last -= 1  # 1 alone would leave no choice
     step = Decimal(1).scaleb(last)
-    least, most = int(plain * Decimal("0.3") / step) or 1, int(plain * Decimal("1.9") / step)
+    least, most = ceil(plain * Decimal("0.3") / step), int(plain * Decimal("1.9") / step)
     found = (dice.randint(least, max(least, most)) * step).normalize()
     found = found.quantize(Decimal(1)) if int(found.as_tuple().exponent) > 0 else found
     return found.copy_sign(value)

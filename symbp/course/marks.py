@@ -161,6 +161,6 @@ def amount(table: Table, key: str) -> Fraction:
         SpecError: it is something else.
     """
     value = table.data[key]
-    if isinstance(value, bool | int | Decimal) and 0 <= value <= MOST:
+    if isinstance(value, bool | int | Decimal) and Decimal(value).is_finite() and 0 <= value <= MOST:
         return Fraction(value)
     raise SpecError(f"{table.at(key)}: expected a number from 0 to {MOST}, found {shown(value)}")

@@ -34,10 +34,12 @@ _LATEX = {
     "‘": "`",
     "’": "'",
     "…": r"\ldots{}",
+    "█": r"\rule{0.4em}{1.4ex}",
+    "▌": r"\rule{0.2em}{1.4ex}",
 }
 SHORT = 24  # signs of code that never break
 _PIECES = re.compile(r"[A-Za-z0-9.]{1,16}[^A-Za-z0-9.]?|.", re.DOTALL)
-_OURS = {"\\", "{", "}", "$", "&", "%", "#", "_", "^", "~"}
+_OURS = {"█", "▌", "\\", "{", "}", "$", "&", "%", "#", "_", "^", "~"}
 
 
 def visible(text: str) -> str:
@@ -122,4 +124,4 @@ def slug(text: str) -> str:
 def csv_text(text: str) -> str:
     """Text in a cell of CSV: what a spreadsheet would take for a formula gets an apostrophe in front."""
     shown = visible(text)
-    return f"'{shown}" if shown.startswith(("=", "+", "-", "@", "'")) else shown
+    return f"'{shown}" if shown.startswith(("=", "+", "-", "@", "|", "'")) else shown

@@ -44,7 +44,7 @@ def test_a_table_has_every_claim_and_fits():
             assert "".join(finding.written.split())[:5] in together
         assert "0.000438567734" in text
         assert "follows from" in text
-    assert "6 claims: 1 right, 1 rounded, 2 wrong (1 root, 1 carried on), 1 unreadable and 1 not answered." in text
+    assert "6 claims: 1 right, 1 rounded, 2 wrong (1 root, 1 carried), 1 unreadable and 1 not answered." in text
     assert "a path left out" in text
     assert "the path through net_o2 is missing" in " ".join(text.split())
 

@@ -64,19 +64,19 @@ def report_document(
 def summary(hand: Reporter) -> Section:
     """Every claim with the true value, the verdict and the reason."""
     say = hand.say
-    keys = ("number", "claim", "calculation", "verdict", "why")
+    keys = ("number", "claim", "read", "true", "verdict", "why")
     rows = tuple(tuple(row(hand, entry)) for entry in hand.found)
-    table = Table(tuple(say.say(f"claims.head.{key}") for key in keys), rows, wide=(1, 2, 4))
+    table = Table(tuple(say.say(f"claims.head.{key}") for key in keys), rows, wide=(1, 5), spare=(2,))
     return Section("summary", say.say("claims.report.summary"), (Paragraph(say.totals(hand.found)), table))
 
 
 def row(hand: Reporter, entry: Entry) -> Iterator[Sentence]:
     """One claim in the table."""
     say = hand.say
-    finding = entry.leading
     yield sentence(str(entry.number))
-    yield sentence(Label(cut(finding.written, LONGEST), code=True))
-    yield calculation(hand, entry)
+    yield sentence(Label(cut(entry.leading.written, LONGEST), code=True))
+    yield say.read_as(entry)
+    yield true_value(hand, entry)
     verdict = say.verdict(entry.verdict)
     if entry.verdict is Verdict.WRONG:
         verdict = sentence("*", verdict, "*")
@@ -84,20 +84,12 @@ def row(hand: Reporter, entry: Entry) -> Iterator[Sentence]:
     yield say.why(entry)
 
 
-def calculation(hand: Reporter, entry: Entry) -> Sentence:
-    """quantity = true value, and where the derivation has it."""
+def true_value(hand: Reporter, entry: Entry) -> Sentence:
+    """The true value, and which equation of the derivation gives it."""
     shown = entry.leading if entry.leading.true is not None or entry.value is None else entry.value
-    if shown.quantity is None:
-        return Sentence()
-    name = hand.say.naming.quantity(shown.quantity)
-    if shown.true is None:
-        found = name
-    elif len(name.parts) == 1 and isinstance(name.parts[0], Math):
-        found = sentence(Math(f"{name.parts[0].latex} = {number_latex(shown.true)}"))
-    else:
-        found = sentence(name, ": ", Math(number_latex(shown.true)))
+    found = Sentence() if shown.true is None else sentence(Math(number_latex(shown.true)))
     step = hand.step(shown)
-    return found + hand.link(step) if step is not None and step.tag else found
+    return found + sentence(hand.link(step)) if step is not None and step.tag else found
 
 
 def details(hand: Reporter) -> Section | None:

@@ -25,7 +25,7 @@ def share(count: int, whole: int) -> str:
     return f"{100 * count / whole:.0f} %" if whole else ""
 
 
-def bar(count: int, most: int, width: int = 30) -> str:
-    """A bar as long as a count, out of eighths of a block."""
-    eighths = round(8 * width * count / most) if most else 0
-    return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
+def bar(count: int, most: int, width: int = 24) -> str:
+    """A bar as long as a count, out of whole and half blocks."""
+    halves = max(1, round(2 * width * count / most)) if count else 0
+    return "█" * (halves // 2) + "▌" * (halves % 2)
