@@ -90,9 +90,11 @@ def entrywise(left: Array, right: Array, join: Callable[[Numbers, Numbers], Numb
     a, b = left.stretched(*right.shape), right.stretched(*left.shape)
     wanted = (max(a.shape[0], b.shape[0]), max(a.shape[1], b.shape[1]))
     fits = all(x in (1, y) for one in (a, b) for x, y in zip(one.shape, wanted, strict=True))
-    if not fits or wanted not in (a.shape, b.shape):
+    certain = a.shape == b.shape or not any((*left.loose, *right.loose))
+    if not fits or not certain or wanted not in (a.shape, b.shape):
         raise Misfit(f"{left.described()} {sign} {right.described()}")
-    return Array(join(a.entries, b.entries))
+    both = (left.loose[0] and right.loose[0], left.loose[1] and right.loose[1])
+    return Array(join(a.entries, b.entries), both)
 
 
 def even(left: Array, right: Array) -> tuple[Numbers, Numbers]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from ...certify.field import Undefined
-from ...language import Function, Functional, Tensor
+from ...language import EXP, Function, Functional, Tensor
 from ..tree import Call
 from .array import Array, Misfit, Unread, entrywise
 from .functions import function_named
@@ -45,7 +45,11 @@ def applied(quantities: Quantities, function: Function, order: int, argument: Ar
 
     def value(point: int, entry: Decimal) -> Decimal:
         try:
-            return NOTHING if entry.is_nan() else Decimal(quantities.data.fields[point].apply(function, order, entry))
+            return (
+                NOTHING
+                if not entry.is_finite()
+                else Decimal(quantities.data.fields[point].apply(function, order, entry))
+            )
         except Undefined:
             return NOTHING
 
@@ -60,9 +64,13 @@ def functional(quantities: Quantities, function: Functional, order: int, argumen
     found = []
     for point, field in enumerate(quantities.data.fields):
         values = [column[point] for column in columns]
-        found.append(
-            field.functional_slope(function.name, 0, values) if order else field.functional(function.name, values)
-        )
+        try:
+            known = (
+                field.functional_slope(function.name, 0, values) if order else field.functional(function.name, values)
+            )
+        except Undefined:
+            known = NOTHING
+        found.append(known)
     made = np.empty(len(found), dtype=object)
     made[:] = found
     return Array(made)
@@ -76,7 +84,7 @@ def gathered(quantities: Quantities, name: str, array: Array, about: Tensor | No
         return Array(array.total().entries / (array.shape[0] * array.shape[1]))
     if name == "norm":
         return Array(Array(array.entries**2).total().each(lambda point, value: value.sqrt()).entries)
-    if array.is_number:
+    if name in ("trace", "diag", "softmax") and array.is_number:
         raise Misfit(f"{name} of a number")
     if name == "trace":
         if array.shape[0] != array.shape[1]:
@@ -107,5 +115,5 @@ def softmax(quantities: Quantities, array: Array, about: Tensor | None) -> Array
         example = example_size(quantities.data.plan.network)
         columns = about is not None and len(about.sizes) == 2 and about.sizes[1] == example
         axis = 1 if columns else 2
-    powers = array.each(lambda point, value: quantities.data.fields[point].exp(value))
+    powers = applied(quantities, EXP, 0, array)
     return Array(powers.entries / powers.entries.sum(axis=axis, keepdims=True))

@@ -75,14 +75,12 @@ def side_by_side(true: Array, found: Array, turned: str) -> Comparison:
 
 def is_known(true: Decimal, found: Decimal) -> bool:
     """Whether both are numbers."""
-    return not (true.is_nan() or found.is_nan())
+    return true.is_finite() and found.is_finite()
 
 
 def differ(true: Decimal, found: Decimal) -> bool:
     """Whether two numbers are different in 50 digits."""
-    if true.is_nan() or found.is_nan():
-        return False
-    return bool(abs(true - found) > TOLERANCE * max(abs(true), abs(found)) + FLOOR)
+    return is_known(true, found) and bool(abs(true - found) > TOLERANCE * max(abs(true), abs(found)) + FLOOR)
 
 
 KNOWN, DIFFER = np.frompyfunc(is_known, 2, 1), np.frompyfunc(differ, 2, 1)

@@ -16,7 +16,7 @@ from ...certify.plan import Plan
 from ...certify.setting import Setting
 from ...certify.world import Node, World
 from ...language import Network, Tensor
-from .precise import Names, Precise
+from .precise import Names, Precise, finite
 
 Numbers = NDArray[np.object_]
 """Decimals; the first axis counts the points."""
@@ -115,6 +115,7 @@ def worlds(
                 field = Precise(next(seeds), names, positive=turn >= TRIES // 2)
                 world = World(plan, setting, field, facts=facts, changed=given)
                 world.run()
+                finite(sum((abs(world.element(plan.tensors[name], at)) for name, at in world.order), Decimal(0)))
             except Undefined:
                 continue
             yield world

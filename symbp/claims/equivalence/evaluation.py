@@ -31,11 +31,12 @@ from .data import numbers
 from .places import Scope, exact, formal_number, size_named, subject_tensor, whole_number
 from .products import multiply
 from .quantities import Quantities
-from .ranges import span
+from .ranges import references, span
 
 RATES = frozenset(("eta", "alpha", "lr", "epsilon", "gamma", "lambda", "rate", "learning_rate", "η", "α"))
 NOTHING = Decimal("NaN")
 HIGHEST = 1000  # exponent
+GRAIN = 100  # entries that take as long as a step
 
 
 class Exhausted(Exception):
@@ -43,13 +44,14 @@ class Exhausted(Exception):
 
 
 class Evaluation:
-    """Trees as arrays, from one table of data in one reading; `budget` is how many entries may be computed."""
+    """Trees as arrays, from one table of data in one reading; `budget` is how many steps are granted."""
 
     def __init__(self, quantities: Quantities, budget: int) -> None:
         self.quantities = quantities
         self.data = quantities.data
         self.points = len(self.data.worlds)
         self.budget = budget
+        self._references: dict[int, tuple[Ref, ...]] = {}  # of each sum, by identity: hashing a tree walks it
 
     def __call__(self, tree: Tree, scope: Scope) -> Array:
         """The value of a tree.
@@ -61,7 +63,7 @@ class Evaluation:
             Exhausted: too much work.
         """
         made = self.value(tree, scope)
-        self.budget -= made.entries.size // self.points + 1
+        self.budget -= 1 + made.entries.size // (1 if isinstance(tree, Call) else GRAIN)
         if self.budget < 0:
             raise Exhausted
         return made
@@ -145,12 +147,12 @@ class Evaluation:
         if not exponent.is_number:
             raise Misfit(f"{base.described()} to the power of {exponent.described()}")
         row = exponent.entries
-        if any(not value.is_nan() and abs(value) > HIGHEST for value in row):
+        if any(value.is_finite() and abs(value) > HIGHEST for value in row):
             raise Unread("exponent")
 
         def raised(point: int, value: Decimal) -> Decimal:
             field, times = self.data.fields[point], row[point]
-            if value.is_nan() or times.is_nan():
+            if not (value.is_finite() and times.is_finite()):
                 return NOTHING
             try:
                 if times == times.to_integral_value():
@@ -163,7 +165,9 @@ class Evaluation:
 
     def sum_over(self, tree: SumOver, scope: Scope) -> Array:
         """The body added up over all values of an index, or their mean."""
-        values, extent = span(self.data, tree, scope)
+        if id(tree) not in self._references:
+            self._references[id(tree)] = tuple(references(tree.body, tree.index))
+        values, extent = span(self.data, tree, self._references[id(tree)], scope)
         made: Array | None = None
         for value in values:
             found = self(tree.body, scope.with_letter(tree.index, value, extent, bound=True))

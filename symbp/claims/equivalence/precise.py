@@ -6,10 +6,11 @@ Arbitrary functions are waves of exponentials and parabolas with random constant
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
+import mpmath
 import sympy
 
 from ...certify.draw import draw
@@ -17,8 +18,8 @@ from ...certify.field import Field, Undefined
 from ...language import Exponent, Role
 
 DIGITS = 50
-CONTEXT = Context(prec=DIGITS + 12, traps=[InvalidOperation, DivisionByZero, Overflow])
-"""What every calculation here runs in: 50 digits, and some to be lost on the way."""
+CONTEXT = Context(prec=DIGITS + 12, traps=[])
+"""What every calculation here runs in: 50 digits, and some to be lost on the way; what has no value is no number."""
 
 TOLERANCE = Decimal(10) ** -40
 FLOOR = Decimal(10) ** -45
@@ -57,22 +58,12 @@ class Precise(Field):
                 if whole < 0:
                     raise Undefined("division-by-zero")
                 return Decimal(int(whole == 0))
-            return self.checked(lambda: base**whole)
+            return finite(base**whole)
         if base < 0 or (not base and exponent < 0):
             raise Undefined("root")
         if exponent.denominator == 2:
             return self.power(base.sqrt(), exponent.numerator)
         return self.exp(self.constant(exponent) * base.ln()) if base else base
-
-    def checked(self, compute: Any) -> Decimal:
-        """A number, refused where it is none or too large."""
-        try:
-            found: Decimal = compute()
-        except DivisionByZero:
-            raise Undefined("division-by-zero") from None
-        except (InvalidOperation, Overflow):
-            raise Undefined("overflow") from None
-        return found
 
     def exp(self, value: Any) -> Decimal:
         """The exponential."""
@@ -99,13 +90,17 @@ class Precise(Field):
         return Decimal(wave + rest.get(order, 0))
 
     def named(self, name: str, values: Sequence[Any], what: Any) -> Decimal:
-        """SymPy's value."""
-        known = sympy.pi if name == "pi" else getattr(sympy.S, name, None)
-        formula = what(*(sympy.Float(str(value), DIGITS + 12) for value in values)) if values else known
-        found = sympy.N(formula, DIGITS + 12) if formula is not None else None
-        if not isinstance(found, sympy.Float | sympy.Integer | sympy.Rational):
-            raise Undefined("function")
-        return Decimal(str(found))
+        """SymPy's value, by way of the library of numbers beneath it."""
+        with mpmath.workdps(DIGITS + 12):
+            if not values:
+                known = sympy.pi if name == "pi" else getattr(sympy.S, name, None)
+                found = sympy.N(known, DIGITS + 12) if known is not None else None
+            else:
+                function = getattr(mpmath, name, None)
+                found = function(*(mpmath.mpf(str(value)) for value in values)) if callable(function) else None
+            if not isinstance(found, mpmath.mpf | sympy.Float):
+                raise Undefined("function")
+            return Decimal(mpmath.nstr(mpmath.mpf(found), DIGITS + 12))
 
     def parabola(self, name: str, place: int) -> tuple[Decimal, Decimal]:
         """The coefficients of one variable of an arbitrary function of many."""
@@ -134,3 +129,10 @@ class Precise(Field):
     def same(self, expected: Any, found: Any) -> bool:
         """Equality up to what rounding leaves in 50 digits."""
         return bool(abs(expected - found) <= TOLERANCE * max(abs(expected), abs(found)) + FLOOR)
+
+
+def finite(value: Decimal) -> Decimal:
+    """A number, refused where it is none or too large."""
+    if not value.is_finite():
+        raise Undefined("overflow")
+    return value

@@ -89,6 +89,8 @@ class Quantities:
         of, by = self.nodes(slope.of, scope), self.nodes(slope.by, scope)
         if slope.through:
             return self.along(slope, of, by, scope)
+        if len(of.all) * len(by.all) > LARGEST and of.whole and by.whole:
+            raise Unread("size", slope.of.tensor.name)
         if of.whole and by.whole:
             if diagonal or of.whole + by.whole > 2:
                 return self.entry_by_entry(slope, of, by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..tree import Letter, Ref, Sum, SumOver, Tree
 from ..walk import children, walk
@@ -15,17 +15,19 @@ Extent = tuple[int, str]
 """How many values an index has, and the name of the quantity on whose axis it stands."""
 
 
-def span(data: Data, tree: SumOver, scope: Scope) -> tuple[range, Extent | None]:
+def span(data: Data, tree: SumOver, refs: Sequence[Ref], scope: Scope) -> tuple[range, Extent | None]:
     """The values of a sum's index, and the axis that it runs over if its limits do not say.
+
+    `refs` are the references in its body (`references`).
 
     Raises:
         Unread: neither limits nor an axis.
         Misfit: two axes of different length.
     """
     limits = [limit(data, side, scope) for side in (tree.first, tree.last)]
-    found = axis(data, tree.index, tree.body, scope)
     if limits[1] is not None:
         return range(1 if limits[0] is None else limits[0], limits[1] + 1), None
+    found = axis(data, tree.index, refs, scope)
     if found is None:
         raise Unread("sum", tree.index)
     values, extent = found
@@ -44,10 +46,10 @@ def limit(data: Data, tree: Tree | None, scope: Scope) -> int | None:
         raise
 
 
-def axis(data: Data, letter: str, tree: Tree, scope: Scope) -> tuple[range, Extent | None] | None:
+def axis(data: Data, letter: str, refs: Sequence[Ref], scope: Scope) -> tuple[range, Extent | None] | None:
     """The values of a letter by the axes on which it stands alone."""
     found: tuple[range, Extent | None] | None = None
-    for ref in references(tree, letter):
+    for ref in refs:
         for values, extent in standing(data, letter, ref, scope):
             if found is not None and found[0] != values:
                 before = found[1][1] if found[1] else ref.tensor.name

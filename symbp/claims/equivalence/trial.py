@@ -22,7 +22,7 @@ from .places import Outside, Scope
 from .quantities import Asked, Quantities, Reading
 from .samples import POINTS, ROUNDS, Samples
 
-BUDGET = 150_000  # entries that the formula may compute, over all points taken together
+BUDGET = 20_000  # steps of one formula in all its readings, about 2 s
 TELLING = 6  # points at which the quantity is not 0, if there are so many in all rounds
 SHOWN = 12  # numbers of a counterexample
 

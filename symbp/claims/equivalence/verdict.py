@@ -12,6 +12,7 @@ from ..records import Outcome, Verdict
 from ..tree import Matrix, Number, Ratio, Ref, Slope, Tree
 from ..walk import children, walk
 from .letters import candidates, free_letters
+from .own_numbers import holds_there
 from .places import example_size
 from .precise import CONTEXT
 from .quantities import Reading
@@ -89,6 +90,8 @@ def judged(network: Network, subject: Ref | Slope, formula: Tree) -> Outcome:
         if found.how in ("tautology", "time"):
             return found
     assert usual is not None
+    if usual.verdict is Verdict.WRONG and holds_there(prepared, subject, formula):
+        return Outcome(Verdict.UNDECIDED, "numbers")
     return usual
 
 

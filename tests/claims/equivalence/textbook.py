@@ -249,6 +249,11 @@ def relu(book):
     yield book.err("z2"), had(mul(T(book("w3")), book.err("z3")), fn("step", book("z2")))
     yield book.err("z2"), had(mul(T(book("w3")), book.err("z3")), fn("sign", book("a2")))
     yield book("a2"), fn("max", 0, book("z2"))
+    yield book.d("C", ("a2", "k")), total("j", mul(book("w3", "j", "k"), book.err("z3", "j")))
+    yield (
+        book.err("z2", "k"),
+        mul(total("j", mul(book.err("z3", "j"), book("w3", "j", "k"))), fn("relu", book("z2", "k"), primes=1)),
+    )
     yield book.d("C", ("w2", "j", "k")), mul(book("x", "k"), fn("step", book("z2", "j")), book.d("C", ("a2", "j")))
 
 

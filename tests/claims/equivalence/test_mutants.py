@@ -1,0 +1,17 @@
+"""Of wrong mutants none is accepted, of the same formula rewritten none is called wrong."""
+
+from claims.equivalence.campaigns import rewritings, wrong_mutants
+
+
+def test_no_wrong_mutant_is_accepted():
+    tally = wrong_mutants(300, seed=1)
+    assert tally.total == 300
+    assert not tally.accepted
+    assert not tally.refused  # mutants that are no mistakes
+
+
+def test_no_rewriting_is_called_wrong():
+    tally = rewritings(150, seed=1)
+    assert tally.equal == 150
+    assert not tally.refused
+    assert tally.counts["right"] >= 149
