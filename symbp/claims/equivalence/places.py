@@ -95,13 +95,19 @@ def exact(ratio: Ratio) -> Fraction | None:
         return None
 
 
-def size_named(network: Network, name: str) -> Size | None:
-    """The symbolic size of that name, of those that depend on no label."""
+@remember
+def sizes_by_name(network: Network) -> dict[str, Size]:
+    """The symbolic sizes that depend on no label."""
     labels = (label.index.size for tensor in network.tensors() for label in tensor.labels)
-    found = (size for size in (*network.sizes(), *labels) if isinstance(size, Size))
-    return next((size for size in found if size.name == name and not size.labels), None)
+    return {size.name: size for size in (*labels, *network.sizes()) if isinstance(size, Size) and not size.labels}
 
 
+def size_named(network: Network, name: str) -> Size | None:
+    """The symbolic size of that name."""
+    return sizes_by_name(network).get(name)
+
+
+@remember
 def example_size(network: Network) -> Extent | None:
     """The number of examples: declared, or what the first table of inputs, targets or data has as rows."""
     if network.example is not None:
