@@ -29,6 +29,7 @@ from ..language import (
     product,
     remember,
 )
+from .ratios import name_shares
 
 LOCALS = 8192  # tensors of local derivatives that are kept, so that equal ones are one and the same
 
@@ -127,7 +128,8 @@ def right_sheet(network: Network) -> Sheet:
             partial = Partial(Element(equation.tensor), Element(used))
             answer = partial_derivative(whole, partial, None, fresh).answer
             here = local(equation.tensor, used)
-            lines.append(Line(Kind.LOCAL, here, express_slopes(whole, answer), equation.tensor, used))
+            answer = name_shares(whole, express_slopes(whole, answer))
+            lines.append(Line(Kind.LOCAL, here, answer, equation.tensor, used))
             terms.setdefault(used, []).append(product((upstream, as_expression(Element(here)))))
     parameters = [tensor for tensor in whole.with_role(Role.PARAMETER) if tensor in terms]
     lines += [adjoint_line(given, terms) for given in (*parameters, *whole.with_role(Role.INPUT)) if given in terms]
