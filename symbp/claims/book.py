@@ -29,7 +29,7 @@ from .evaluate import evaluate
 from .quantity import Spelled, spelled
 from .records import Quantity
 from .relations import below, given, places, uses
-from .sheet import Kind, Line, by_tensor, local, right_sheet
+from .sheet import Kind, Line, Sheet, by_tensor, local, right_sheet
 from .stages import at_stage, is_moving, mark, stage, staged
 from .trace import Trace
 
@@ -38,12 +38,15 @@ QUANTITIES = 4096  # of one network, whose lines are kept
 
 
 class Book:
-    """The sheet of a network, and the lines of other quantities on demand."""
+    """The sheet of a network, and the lines of other quantities on demand.
 
-    def __init__(self, network: Network) -> None:
-        self.spelled: Spelled = spelled(network)
-        self.network = self.spelled.network
-        self.sheet = right_sheet(self.network)
+    `made` and `sheet` are given where a convention changes the network in single numbers, or its sheet.
+    """
+
+    def __init__(self, network: Network, made: Spelled | None = None, sheet: Sheet | None = None) -> None:
+        self.spelled = made or spelled(network)
+        self.network = network if made else self.spelled.network
+        self.sheet = sheet or right_sheet(self.network)
         self.lines = by_tensor(self.sheet)
         self.truth = evaluate(self.sheet)
         self.uses = uses(self.sheet)
@@ -90,8 +93,8 @@ class Book:
         if of == self.network.loss and adjoint(by) in self.lines:
             return stage(adjoint(by), n)
         between = self.between(of, by)
-        if not between and of != by:
-            raise SpecError(f"expected a derivative by something that {of.name} depends on, found {by.name}")
+        if by.role in (Role.TARGET, Role.CONSTANT) and by in self.below(of):
+            raise SpecError(f"expected a derivative by something that is learnt or computed, found {by.name}")
         if between == {of}:
             return stage(local(of, by), n)
         here = Tensor(f"d{of.name}/d{by.name}/all{mark(n)}", role=Role.ADJOINT)

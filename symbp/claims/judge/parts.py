@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 
 import numpy as np
@@ -22,6 +22,7 @@ from ..tree import Tree
 from .digits import cut_from, stands_for
 from .factors import Match, Matching, by_key
 from .items import Item, Subject, decimal, fitted, items, subject, table
+from .options import USUAL, Options, is_delta, under
 from .working import Worked, is_working, worked
 
 Part = Finding | Item
@@ -30,11 +31,16 @@ SHORT = Context(prec=12)
 
 @dataclass(frozen=True)
 class Reader:
-    """Takes claims apart; `book` is None where the network has no numbers, for the reason that `missing` gives."""
+    """Takes claims apart; `book` is None where the network has no numbers, for the reason that `missing` gives.
+
+    `formulas` are the verdicts on formulas so far, by claim and side: no convention changes them.
+    """
 
     network: Network
     book: Book | None
     missing: str = ""
+    options: Options = USUAL
+    formulas: dict[tuple[int, int], Part] = field(default_factory=dict)
 
     def parts(self, claim: Claim | Unread) -> Iterator[Part]:
         """Everything about a claim that gets a verdict of its own, in reading order."""
@@ -54,7 +60,7 @@ class Reader:
         if self.book is None:
             return self.missing
         try:
-            return subject(claim.sides[0], self.network, self.book)
+            return subject(under(claim.sides[0], self.options), self.network, self.book)
         except SymbpError as error:
             return str(error)
 
@@ -63,11 +69,14 @@ class Reader:
         tree = claim.sides[side]
         number = decimal(tree) is not None or table(tree) is not None
         if not number and not is_working(tree):
-            yield formula(claim, side, formula_verdict(self.network, claim.sides[0], tree))
+            if (id(claim), side) not in self.formulas:
+                found = formula(claim, side, formula_verdict(self.network, claim.sides[0], tree))
+                self.formulas[id(claim), side] = found
+            yield self.formulas[id(claim), side]
         elif isinstance(about, str) or self.book is None:
             yield refused(claim, side, str(about))
         elif number:
-            yield from items(claim, side, about, self.book)
+            yield from map(self.signed, items(claim, side, about, self.book))
         else:
             yield from self.working(claim, side, about, self.book)
 
@@ -75,16 +84,24 @@ class Reader:
         """Factors where they can be told; the arithmetic, if a number follows, else what it comes to."""
         found = worked(claim.sides[side], self.network, book)
         places = dict(fitted(found.shape, about.shape))
-        if not about.shape:
+        if not about.shape and not self.turns(claim):
             yield from self.factors(claim, side, about, found.item(), book)
         end = next((n for n in range(side + 1, len(claim.sides)) if numbers(claim.sides[n]) is not None), None)
         written = None if end is None else numbers(claim.sides[end])
         if written is None:
             for at, own in places.items():
-                yield come_to(claim, side, about, own, found[at], book)
+                yield self.signed(come_to(claim, side, about, own, found[at], book))
         else:
             for at, where in fitted(found.shape, written.shape):
                 yield arithmetic(claim, side, at, found[at], written[where])
+
+    def turns(self, claim: Claim) -> bool:
+        """Whether the author has the other sign for what a claim is about."""
+        return self.options.delta and is_delta(claim.sides[0])
+
+    def signed(self, item: Item) -> Item:
+        """A number with the sign that it has in the network."""
+        return replace(item, claimed=-item.claimed, turned=True) if self.turns(item.claim) else item
 
     def factors(self, claim: Claim, side: int, about: Subject, found: Worked, book: Book) -> Iterator[Item]:
         """The factors that a product should have, beside those that it has."""

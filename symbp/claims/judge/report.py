@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from ...errors import SymbpError
 from ...language import Network, Role, Tensor, adjoint
-from ..book import Book, book
 from ..records import Cause, Finding, Quantity, Report, Submission, Verdict
+from .conventions import settle
 from .explain import MOST, causes
-from .following import Judge
 from .items import Item
-from .parts import Reader
 
 
 def judge(submission: Submission, network: Network) -> Report:
@@ -17,24 +14,13 @@ def judge(submission: Submission, network: Network) -> Report:
 
     Numbers need a network with numbers that can be spelled out; formulas are judged without.
     """
-    reader = reading(network)
-    parts = [part for claim in submission.claims for part in reader.parts(claim)]
+    case, conventions = settle(submission, network)
     why: dict[int, tuple[Cause, ...]] = {}
-    if reader.book is not None:
-        judged = Judge(reader.book, [part for part in parts if isinstance(part, Item)])
-        roots = [item for item in judged.items if item.verdict is Verdict.WRONG and item.origin == "root"]
-        why = {item.number: causes(judged, item) for item in roots[:MOST]}
-    found = tuple(finding(part, why.get(part.number, ())) if isinstance(part, Item) else part for part in parts)
-    return Report(network, submission.file, found)
-
-
-def reading(network: Network) -> Reader:
-    """The reader for a network, with its numbers where it has some."""
-    try:
-        ledger: Book = book(network)
-    except SymbpError as error:
-        return Reader(network, None, str(error))
-    return Reader(network, ledger)
+    if case.judged is not None:
+        roots = [item for item in case.judged.items if item.verdict is Verdict.WRONG and item.origin == "root"]
+        why = {item.number: causes(case.judged, item) for item in roots[:MOST]}
+    found = tuple(finding(part, why.get(part.number, ())) if isinstance(part, Item) else part for part in case.parts)
+    return Report(network, submission.file, found, conventions)
 
 
 def finding(item: Item, why: tuple[Cause, ...]) -> Finding:
