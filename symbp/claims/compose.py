@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
 from itertools import product
 
-import numpy as np
-
 from ..errors import SpecError, SymbpError
 from ..language import EXP, LOG, Element, Expression, Function, Network, apply, as_expression
 from ..library import find
 from .book import Book
+from .entrywise import contracted, mapped, paired, single
 from .quantity import Array, filled, resolve
 from .records import Quantity
+from .relations import count_paths
 from .sheet import Line
 from .tree import (
     Call,
@@ -76,6 +75,8 @@ class Composer:
                 return mapped(lambda e: e**exponent, self.of(tree.base))
             case Transpose():
                 return self.of(tree.of).T
+            case Call(name="paths"):
+                return self.paths(tree)
             case Call() if len(tree.arguments) == 1:
                 function = function_named(tree.name)
                 return mapped(lambda e: apply(function, e, tree.primes), self.of(tree.arguments[0]))
@@ -90,6 +91,18 @@ class Composer:
         for line in lines:
             self.lines.setdefault(line.tensor, line)
         return as_expression(Element(self.book.key(quantity, {})))
+
+    def paths(self, tree: Call) -> Array:
+        """The number of paths between two quantities.
+
+        Raises:
+            SpecError: they are no single ones.
+        """
+        ends = [resolve(end, self.network) for end in tree.arguments]
+        if len(ends) != 2 or any(end.size != 1 for end in ends):
+            raise SpecError("expected two single quantities with paths between them, found others")
+        of, by = (end.item().tensor for end in ends)
+        return single(as_expression(count_paths(self.book.sheet, of, by)))
 
     def letter(self, name: str) -> Expression:
         """The learning rate, or a size.
@@ -115,49 +128,6 @@ class Composer:
             else:
                 made = paired(lambda x, y: x * y, made, right)
         return made
-
-
-def single(value: Expression) -> Array:
-    """One expression."""
-    return filled((), [value])
-
-
-def mapped(operation: Callable[[Expression], Expression], of: Array) -> Array:
-    """An operation on every entry."""
-    return filled(of.shape, [operation(entry) for entry in of.flat])
-
-
-def paired(operation: Callable[[Expression, Expression], Expression], left: Array, right: Array) -> Array:
-    """An operation entry by entry, a single number with every entry.
-
-    Raises:
-        SpecError: two shapes that do not fit.
-    """
-    try:
-        extents = np.broadcast_shapes(left.shape, right.shape)
-    except ValueError:
-        raise SpecError(f"expected matrices of one shape, found {left.shape} and {right.shape}") from None
-    a, b = np.broadcast_to(left, extents), np.broadcast_to(right, extents)
-    return filled(extents, [operation(x, y) for x, y in zip(a.flat, b.flat, strict=True)])
-
-
-def contracted(left: Array, right: Array) -> Array:
-    """The matrix product; a column times a row is a matrix.
-
-    Raises:
-        SpecError: two shapes that do not fit.
-    """
-    if left.shape[-1] != right.shape[0]:
-        raise SpecError(f"expected matrices that can be multiplied, found {left.shape} and {right.shape}")
-    extents = left.shape[:-1] + right.shape[1:]
-    rows = left.reshape(-1, left.shape[-1])
-    columns = right.reshape(right.shape[0], -1).T
-    return filled(extents, [added(x * y for x, y in zip(r, c, strict=True)) for r in rows for c in columns])
-
-
-def added(parts: Iterable[Expression]) -> Expression:
-    """The sum of expressions."""
-    return reduce(lambda a, b: a + b, parts, Expression())
 
 
 def constant(of: Array) -> Fraction:

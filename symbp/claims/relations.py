@@ -60,6 +60,16 @@ def pruned(lines: Sequence[Line], key: Tensor, known: Container[Tensor]) -> tupl
     return tuple(line for line in lines if line.tensor in needed), tuple(read)
 
 
+def count_paths(sheet: Sheet, of: Tensor, by: Tensor) -> int:
+    """How many paths lead from a quantity down to another; none is listed."""
+    found = {of: 1}
+    for line in reversed(sheet.of_kind(Kind.VALUE)):
+        above = found.get(line.tensor, 0)
+        for tensor in dict.fromkeys(element.tensor for element in elements(line.formula)) if above else ():
+            found[tensor] = found.get(tensor, 0) + above
+    return found.get(by, 0)
+
+
 def quantity_of(line: Line, loss: Tensor) -> Quantity:
     """What a line computes."""
     if line.kind is Kind.LOCAL or (line.kind is Kind.ADJOINT and line.by is not None):

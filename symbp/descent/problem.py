@@ -35,13 +35,14 @@ def read_problem(table: Table, name: str, title: str) -> Problem:
     if value in start:
         raise NameErrorInSpec(f"value: expected another name than the variable {value}")
     network = function(table, value, tuple(start), name, title)
-    network = with_start(network, start)
+    tried = rates(table)
+    network = with_start(network, start, tried[0] if len(tried) == 1 else None)
     variables = {tensor.name: tensor for tensor in network.with_role(Role.PARAMETER)}
     found = Problem(
         network,
         tuple(variables[key] for key in start),
         tuple(start.values()),
-        rates(table),
+        tried,
         whole(table.data.get("steps", 10), "steps", most=STEPS),
         direction(table, tuple(start)),
     )
@@ -101,9 +102,9 @@ def functions(network: Network) -> tuple[Function, ...]:
     return tuple(base.function for base in bases(network.equations[-1].body) if isinstance(base, Apply))
 
 
-def with_start(network: Network, start: Mapping[str, Decimal]) -> Network:
-    """The network with the start as its numbers."""
-    return replace(network, numbers=Numbers(tuple(start.items())))
+def with_start(network: Network, start: Mapping[str, Decimal], rate: Decimal | None = None) -> Network:
+    """The network with the start as its numbers, and the learning rate where there is only one."""
+    return replace(network, numbers=Numbers(tuple(start.items()), rate))
 
 
 def rates(table: Table) -> tuple[Decimal, ...]:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from functools import lru_cache
+from decimal import Decimal
 
 from ...errors import SymbpError
-from ...language import Apply, Base, Expression, Network, as_expression, bases, number, rewrite
-from ..book import Book, book
+from ...language import Network
+from ..compose import RATES
 from ..records import Claim, Place, Submission, Verdict
-from ..sheet import Kind, Line
+from ..sheet import Kind
+from ..tree import Letter, Tree
 from .following import Judge
-from .items import Item
+from .items import Item, decimal
 from .options import BIASES, DELTA, EXAMPLES, KINK, WEIGHTS, Options, concerns, declared
 from .parts import Part, Reader
+from .variations import biases, book_under, kinks
 
 CHANGES = (
     (DELTA, {"delta": True}),
@@ -50,6 +51,7 @@ class Case:
 def settle(submission: Submission, network: Network) -> tuple[Case, tuple[tuple[str, str, str], ...]]:
     """The submission under its conventions, and what these are: name, choice, where that comes from."""
     own = declared(submission.conventions)
+    network = with_rate(submission, network)
     found = case(submission, network, own, {})
     named = {name: (choice, "declared") for name, choice in own.named()}
     claims = [claim for claim in submission.claims if isinstance(claim, Claim)]
@@ -64,6 +66,32 @@ def settle(submission: Submission, network: Network) -> tuple[Case, tuple[tuple[
         named.setdefault(name, (choice, "usual"))
     stated = [(name, choice, "declared") for name, choice in submission.conventions if name.lower() not in named]
     return found, (*((name, *choice) for name, choice in named.items()), *stated)
+
+
+def with_rate(submission: Submission, network: Network) -> Network:
+    """The network with the learning rate that a submission names, where it has none of its own."""
+    if network.numbers.rate is not None:
+        return network
+    stated = [claim for claim in submission.claims if isinstance(claim, Claim) and is_rate(claim.sides[0])]
+    found = [rate for name, rate in submission.conventions if name.strip().lower() in (*RATES, "learning rate")]
+    for value in (*map(read_decimal, found), *(decimal(claim.sides[1]) for claim in stated)):
+        if value is not None:
+            return replace(network, numbers=replace(network.numbers, rate=value))
+    return network
+
+
+def read_decimal(text: str) -> Decimal | None:
+    """A number from a text."""
+    try:
+        value = Decimal(text[:40])
+    except ArithmeticError:
+        return None
+    return value if value.is_finite() and abs(value.adjusted()) < 100 else None
+
+
+def is_rate(tree: Tree) -> bool:
+    """Whether it is the learning rate."""
+    return isinstance(tree, Letter) and tree.name in RATES
 
 
 def case(submission: Submission, network: Network, options: Options, formulas: dict[tuple[int, int], Part]) -> Case:
@@ -137,51 +165,3 @@ def usual(found: Case, claims: list[Claim]) -> Iterator[tuple[str, str]]:
     if ledger is not None and any(later(item) for item in numbers(found)) and biases(ledger):
         kept = set(biases(ledger)) <= set(ledger.network.numbers.frozen)
         yield BIASES, "kept" if kept else "updated"
-
-
-@lru_cache(32)
-def book_under(network: Network, options: Options) -> Book:
-    """The book of a network where an update leaves biases alone, or the slope at a kink is another one.
-
-    Raises:
-        SymbpError: the network has no numbers, or cannot be spelled out.
-    """
-    ledger = book(network)
-    if options.biases:
-        single = ledger.network
-        frozen = tuple(sorted({*single.numbers.frozen, *biases(ledger)}))
-        ledger = Book(replace(single, numbers=replace(single.numbers, frozen=frozen)), ledger.spelled)
-    if options.kink:
-        right = ledger.sheet
-        changed = [line for line in right.of_kind(Kind.LOCAL) if kinks(ledger, line)]
-        value = as_expression(Fraction(options.kink))
-        new = [replace(line, formula=rewrite(line.formula, lambda base: at_kink(base, value))) for line in changed]
-        ledger = Book(ledger.network, ledger.spelled, right.replaced(*new))
-    return ledger
-
-
-def biases(ledger: Book) -> tuple[str, ...]:
-    """The parameters that are added as they are."""
-    uses: dict[str, list[bool]] = {}
-    for line in ledger.sheet.of_kind(Kind.LOCAL):
-        if line.by is not None and line.by.role.value == "parameter":
-            uses.setdefault(line.by.name, []).append(number(line.formula) == 1)
-    return tuple(name for name, alone in uses.items() if all(alone))
-
-
-def kinks(ledger: Book, line: Line) -> bool:
-    """Whether a local derivative is taken where there is none."""
-    return any(is_kink(ledger, base) for base in bases(line.formula))
-
-
-def is_kink(ledger: Book, base: Base) -> bool:
-    """Whether it is the slope of a function at one of its kinks."""
-    if not isinstance(base, Apply) or base.order != 1 or not base.function.kinks:
-        return False
-    value = ledger.worth(base.argument, ())
-    return any(abs(value - float(kink)) < 1e-12 for kink in base.function.kinks)
-
-
-def at_kink(base: Base, value: Expression) -> Expression | None:
-    """The slope that a convention gives in place of the function's own."""
-    return value if isinstance(base, Apply) and base.order == 1 and base.function.kinks else None

@@ -8,7 +8,8 @@ from decimal import Decimal
 from ...errors import SpecError
 from ...language import Element, Expression, Network, Tensor, as_expression
 from ..book import Book
-from ..compose import Composer, single
+from ..compose import Composer
+from ..entrywise import single
 from ..interval import Interval, exactly, hull
 from ..quantity import Array, filled
 from ..sheet import Kind, Line
