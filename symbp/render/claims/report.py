@@ -64,9 +64,9 @@ def report_document(
 def summary(hand: Reporter) -> Section:
     """Every claim with the true value, the verdict and the reason."""
     say = hand.say
-    keys = ("number", "claim", "read", "true", "verdict", "why")
+    keys = ("number", "claim", "read", "true", "step", "verdict", "why")
     rows = tuple(tuple(row(hand, entry)) for entry in hand.found)
-    table = Table(tuple(say.say(f"claims.head.{key}") for key in keys), rows, wide=(1, 5), spare=(2,))
+    table = Table(tuple(say.say(f"claims.head.{key}") for key in keys), rows, wide=(1, 6), spare=(2,))
     return Section("summary", say.say("claims.report.summary"), (Paragraph(say.totals(hand.found)), table))
 
 
@@ -76,20 +76,15 @@ def row(hand: Reporter, entry: Entry) -> Iterator[Sentence]:
     yield sentence(str(entry.number))
     yield sentence(Label(cut(entry.leading.written, LONGEST), code=True))
     yield say.read_as(entry)
-    yield true_value(hand, entry)
+    shown = entry.leading if entry.leading.true is not None or entry.value is None else entry.value
+    yield Sentence() if shown.true is None else sentence(Math(number_latex(shown.true)))
+    step = hand.step(shown)
+    yield sentence(hand.link(step)) if step is not None and step.tag else Sentence()
     verdict = say.verdict(entry.verdict)
     if entry.verdict is Verdict.WRONG:
         verdict = sentence("*", verdict, "*")
     yield sentence(verdict, ", ", say.origin(entry.origin)) if entry.origin else verdict
     yield say.why(entry)
-
-
-def true_value(hand: Reporter, entry: Entry) -> Sentence:
-    """The true value, and which equation of the derivation gives it."""
-    shown = entry.leading if entry.leading.true is not None or entry.value is None else entry.value
-    found = Sentence() if shown.true is None else sentence(Math(number_latex(shown.true)))
-    step = hand.step(shown)
-    return found + sentence(hand.link(step)) if step is not None and step.tag else found
 
 
 def details(hand: Reporter) -> Section | None:

@@ -15,6 +15,7 @@ from symbp.phrases.sentence import Value
 from .naming import Naming
 
 MENTIONED = 3  # mistakes named where several give the same digits
+PIECES = ("factor", "arithmetic")  # parts of a side, which is about something else
 NOT_WRONG = (Verdict.RIGHT, Verdict.ROUNDED)
 
 
@@ -43,8 +44,9 @@ class Words:
         """Root or carried."""
         return self.say(f"claims.origin.{origin}") if origin else Sentence()
 
-    def claims(self, places: Iterable[Place]) -> Sentence:
-        """claim 2 and claim 5."""
+    def carried(self, findings: Iterable[Finding]) -> Sentence:
+        """The other claims whose error these findings on one claim carry on: claim 2 and claim 5."""
+        places = [place for finding in findings for place in finding.carries if place != finding.place]
         known = [self.numbers[place] for place in places if place in self.numbers]
         return self.phrases.both(self.say("claims.why.claim", number=number) for number in dict.fromkeys(known))
 
@@ -89,7 +91,7 @@ class Words:
             if len(names) > 1:
                 found += self.say("claims.why.also", names=self.phrases.both(names[1:MENTIONED]))
             return found
-        carried = self.claims(finding.carries)
+        carried = self.carried(entry.findings)
         if finding.origin == "carried" and carried:
             return self.say("claims.why.carried", claims=carried)
         return (
@@ -103,17 +105,15 @@ class Words:
         found = self.message(finding) or self.maybe(f"claims.explain.{slug(finding.verdict)}")
         if finding.verdict is Verdict.WRONG and finding.causes:
             found += self.causes(finding.causes)
-        elif finding.verdict is Verdict.WRONG and finding.origin == "carried" and self.claims(finding.carries):
-            found += self.say("claims.explain.carried", claims=self.claims(finding.carries))
-        elif special := self.maybe(f"claims.explain.{finding.how}") or self.wrong_part(finding):
-            found += special
+        elif finding.verdict is Verdict.WRONG and finding.origin == "carried":
+            others = self.carried([finding])
+            found += self.say("claims.explain.carried", claims=others) if others else self.say("claims.explain.inside")
         elif finding.verdict is Verdict.WRONG:
-            found += self.say("claims.explain.none")
+            keys = (f"claims.explain.{finding.how}", f"claims.explain.{finding.part}")
+            found += self.maybe(keys[0]) or self.maybe(keys[1]) or self.say("claims.explain.none")
+        else:
+            found += self.maybe(f"claims.explain.{finding.how}")
         return found
-
-    def wrong_part(self, finding: Finding) -> Sentence:
-        """What is said of a part of a claim that is wrong."""
-        return self.maybe(f"claims.explain.{finding.part}") if finding.verdict is Verdict.WRONG else Sentence()
 
     def causes(self, causes: Sequence[Cause]) -> Sentence:
         """The likeliest mistake at length, the others that give just these digits by name."""
@@ -131,7 +131,8 @@ class Words:
 
     def read_as(self, entry: Entry) -> Sentence:
         """The quantities that a claim is about: one, or the first and the last of a matrix."""
-        names = dict.fromkeys(self.naming.quantity(f.quantity) for f in entry.findings if f.quantity is not None)
+        about = [f for f in entry.findings if f.quantity is not None and f.part not in PIECES] or [entry.leading]
+        names = dict.fromkeys(self.naming.quantity(f.quantity) for f in about if f.quantity is not None)
         found: list[Value] = list(names)
         if len(found) > 2:
             return self.say("claims.read.many", first=found[0], last=found[-1])
