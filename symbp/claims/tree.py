@@ -1,7 +1,7 @@
 """What a claim says: a tree of numbers, quantities of the network and operations on them, as it was written.
 
 Names are resolved when they are read, so a tree holds tensors of the network: `Ref`.  `at` is the offset of a node in
-the text of its claim.
+the text of its side.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Ratio:
-    """An exact number that stands for no measured value: the 1/2, 1/n or 2 of a formula; pi, e."""
+    """An exact number that stands for no measured value: the 1 and the 2 of a formula's 1/2; pi, e.
+
+    The reader makes whole numbers exact where they are exponents, or stand in a formula with names in it.
+    """
 
     name: str
     at: int = -1
@@ -39,7 +42,7 @@ class Ratio:
 
 @dataclass(frozen=True)
 class Letter:
-    """An index, j in a_j, or the letter of a size, n in 1/n; also L in z^L."""
+    """An index, j in a_j, or the letter of a size, n in 1/n; also L in z^L, and eta, the learning rate."""
 
     name: str
     at: int = -1
@@ -134,7 +137,8 @@ class Transpose:
 class Call:
     """A function by name, applied entry by entry: exp, ln, tanh, an activation; its derivative with `primes` marks.
 
-    softmax runs over a whole vector, diag makes a matrix, sum, mean, norm and trace make a number.
+    softmax runs over a whole vector, diag makes a matrix, sum, mean, norm and trace make a number; so does paths, the
+    number of paths between two quantities.
     """
 
     name: str

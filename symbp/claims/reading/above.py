@@ -10,6 +10,7 @@ from .script import parts_of, position
 from .sign import Sign
 
 NEW = frozenset(("+", "new", "neu", "updated", "next", "after"))
+OLD = frozenset(("old", "alt", "before"))
 _LATER = re.compile(r"\(?[a-z]\+1\)?")
 _CLOSES = {"(": ")", "[": "]"}
 
@@ -19,7 +20,7 @@ class Above:
     """What is raised, taken apart.
 
     `label` is a number or a formula of layers or time, in brackets of the kind `bracket` ("(", "[", "<") or bare;
-    `example` an example's number in a bracket of its own; `new` for the value after an update; `power` the signs of
+    `example` an example's number in a bracket of its own; `new` for the value after an update, `old` for the one before; `power` the signs of
     anything else.
     """
 
@@ -29,6 +30,7 @@ class Above:
     transposed: bool = False
     new: bool = False
     later: bool = False
+    old: bool = False
     power: tuple[Sign, ...] = ()
 
 
@@ -39,6 +41,8 @@ def read_above(signs: tuple[Sign, ...]) -> Above:
     words = "".join(sign.text for sign in signs if sign.text not in "{}")
     if words.strip("()") in NEW:
         return Above(new=True)
+    if words.strip("()") in OLD:
+        return Above(old=True)
     transposed = False
     inner = [sign for sign in signs if sign.kind != "sign" or sign.text not in "{}"]
     if inner[-1].text in ("T", "top") and (len(inner) == 1 or inner[-2].text in (")", "]", ",") or single(inner)):

@@ -96,6 +96,8 @@ class Assembler(Tokens):
         elif text == "'" and self.tokens and self.tokens[-1].type in ("CLOSE", "RIGHT"):
             raise Misread(sign.at, "expected T for a transpose, found a prime")
         elif text in PLAIN:
+            if text == "(":
+                self.check_applied(sign)
             self.put(PLAIN[text], text, sign)
         else:
             raise Misread(sign.at, f"expected a number, a name or an operator, found {text}")
@@ -171,6 +173,10 @@ class Assembler(Tokens):
             self.put(kind, value, sign, symbol.base)
             if symbol.above:
                 self.raised(symbol.above, sign)
+            return
+        if symbol.base == "x" and end == self.at + 1 and self.between_numbers():
+            self.at += 1
+            self.put("TIMES", "plain", sign)
             return
         if symbol.base in OPERATORS and not symbol.below and not symbol.above:
             self.at += 1

@@ -35,7 +35,7 @@ _WORDS = re.compile(r"(?<![\\_A-Za-z])[A-Za-z]{2,}[,:]?[ ]+[A-Za-z]{2,}(?![_A-Za
 class Block:
     """Some text of a file, its first line and column counted from 1.
 
-    `plain` is text that may be prose; `key` the key of a table whose value it is.
+    `plain` is text that may be prose, `loose` text that claims nothing where it cannot be read; `key` the key of a table whose value it is.
     """
 
     file: str
@@ -44,6 +44,7 @@ class Block:
     column: int = 1
     key: str = ""
     plain: bool = False
+    loose: bool = False
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -91,14 +92,16 @@ def read_block(block: Block, lexicon: Lexicon) -> Iterator[Claim | Unread]:
     """The claims of a block, in reading order; plain text that is no mathematics claims nothing."""
     for start, end in rows(block.text):
         found = list(read_line(block.text, start, end, block.where, lexicon))
-        if not (block.plain and is_prose(block.text[start:end], found)):
+        if not (block.plain and is_prose(block.text[start:end], found, block.loose)):
             yield from found
 
 
-def is_prose(text: str, found: list[Claim | Unread]) -> bool:
+def is_prose(text: str, found: list[Claim | Unread], loose: bool) -> bool:
     """Whether a line of plain text that cannot be read is a sentence: words stand side by side."""
     if any(isinstance(claim, Claim) for claim in found):
         return False
+    if loose:
+        return True
     left, _, right = text.partition("=")
     words = _WORDS.search(left) is not None
     return words or (_WORDS.search(right) is not None and not any(sign.isdigit() for sign in right))

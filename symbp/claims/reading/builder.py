@@ -23,7 +23,7 @@ from ..tree import (
     Transpose,
     Tree,
 )
-from .chain import Chain, Closed, bare, chained, exact, joined, place, summands, summed
+from .chain import Chain, Closed, bare, chained, exact, is_negative, joined, place, summands, summed
 from .misread import Misread
 
 
@@ -96,6 +96,8 @@ class Builder(Transformer[Token, Tree]):
             raise Misread(sign.start_pos, "expected one exponent, found a power of a power")
         if isinstance(base, Ratio) and base.name == "e":
             return Call("exp", (bare(exponent),), 0, base.at)
+        if isinstance(base, Ref) and base.tensor.sizes and not (base.indices or base.single) and is_negative(exponent):
+            raise Misread(sign.start_pos, "expected no inverse of a matrix, found a negative exponent")
         return Power(bare(base), exact(bare(exponent)), sign.start_pos)
 
     def transpose(self, parts: list[Any]) -> Tree:

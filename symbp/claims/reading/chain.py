@@ -64,6 +64,12 @@ def exact(tree: Tree) -> Tree:
     return tree
 
 
+def is_negative(part: Any) -> bool:
+    """Whether an exponent has a minus sign."""
+    tree = bare(part)
+    return isinstance(tree, Negative) or (isinstance(tree, Number) and tree.value < 0)
+
+
 def summed(limits: tuple[tuple[str, ...], Tree | None, Tree | None], body: Tree, at: int) -> Tree:
     """The sum of a body over its indices; of all its entries where none is named."""
     indices, first, last = limits

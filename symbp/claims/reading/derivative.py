@@ -86,7 +86,7 @@ def outputs(sign: Sign, lexicon: Lexicon) -> Ref | None:
     """The activations of the last layer."""
     if lexicon.outputs is not None:
         return Ref(lexicon.outputs, at=sign.at)
-    labelled = [t for t in lexicon.network.with_role(Role.ACTIVATION) if t.labels]
+    labelled = [t for t in lexicon.names.roles[Role.ACTIVATION] if t.labels]
     if len(labelled) != 1:
         return None
     last = labelled[0].labels[0].last

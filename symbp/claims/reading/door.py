@@ -6,7 +6,7 @@ from ...errors import SpecError
 from ..tree import Tree
 from .lexicon import Lexicon
 from .misread import Misread
-from .phrases import read_side
+from .side import read_side
 
 
 def read_tree(text: str, lexicon: Lexicon) -> Tree:

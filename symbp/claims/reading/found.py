@@ -39,7 +39,7 @@ def indexed(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> F
     if found is None and tensor.labels and not label:
         found = places(signs, len(tensor.labels), lexicon)
     example = above.example
-    if found is None and len(tensor.sizes) > 1 and lexicon.example in tensor.sizes:
+    if found is None and len(tensor.sizes) > 1 and lexicon.names.example in tensor.sizes:
         found = places(signs, wanted - 1, lexicon)
         example = example or Letter(IMPLIED, symbol.at)  # the same unspoken example everywhere
     if found is None:
@@ -52,7 +52,7 @@ def raises_label(above: Above, below: tuple[Sign, ...], lexicon: Lexicon) -> boo
     """Whether what is raised is a layer or a time: in brackets, or as letters where no exponent could stand."""
     if lexicon.network.cases:
         return True
-    letters = lexicon.label_letters()
+    letters = lexicon.names.labels
     if any(sign.text in letters for sign in below):
         return False
     if above.bracket:
@@ -63,7 +63,7 @@ def raises_label(above: Above, below: tuple[Sign, ...], lexicon: Lexicon) -> boo
 def places(signs: tuple[Sign, ...], count: int, lexicon: Lexicon) -> tuple[Tree, ...] | None:
     """Signs as so many indices; letters that name a quantity, as in W_{xh}, are none."""
     found = positions(signs, count) if count else None
-    labels = lexicon.label_letters()
+    labels = lexicon.names.labels
     for tree in found or ():
         for part in walk(tree):
             if isinstance(part, Letter) and part.name not in labels and lexicon.named(part.name) is not None:

@@ -119,7 +119,7 @@ def plain(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> Fou
 
 def error_of_labels(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     r"""\delta^l_j of a network whose layers are a label: the derivative of the loss by z^l_j."""
-    inner = [tensor for tensor in lexicon.network.with_role(Role.PREACTIVATION) if tensor.labels]
+    inner = [tensor for tensor in lexicon.names.roles[Role.PREACTIVATION] if tensor.labels]
     if symbol.base != "delta" or len(inner) != 1 or above.label is None:
         return None
     found = indexed(symbol, inner[0], above, lexicon)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ...language import Network, Role, Size, Tensor
+from ...language import Network, Role, Tensor
 from ...spec.name import nearest
-from ..quantity import examples
 from .spellings import FAMILIES, Named, Names, key, names
 
 CHOICES = {
@@ -91,25 +90,12 @@ class Lexicon:
 
     def role(self, role: Role) -> Tensor | None:
         """The only tensor in a role."""
-        found = self.network.with_role(role)
+        found = self.names.roles[role]
         return found[0] if len(found) == 1 else None
-
-    @property
-    def example(self) -> Size | None:
-        """The size that counts examples."""
-        return examples(self.network)
-
-    def label_letters(self) -> frozenset[str]:
-        """The letters of layers and of time."""
-        return frozenset(label.index.name for tensor in self.network.tensors() for label in tensor.labels)
-
-    def size_names(self) -> frozenset[str]:
-        """The names of the network's own sizes."""
-        return frozenset(size.name for size in self.network.sizes() if not size.labels)
 
     def size_letters(self) -> frozenset[str]:
         """Letters that stand for a number of units, examples or layers."""
-        return frozenset(self.size_names() | self.label_letters() | {"n", "m", "N", "L", "T"})
+        return self.names.sizes | self.names.labels | {"n", "m", "N", "L", "T"}
 
     def function(self, word: str) -> str:
         """The function that a word stands for; none for anything else."""

@@ -12,6 +12,8 @@ _DISPLAY = re.compile(r"(?<!\\)\$\$|\\\[|\\begin\{(equation|align|gather|aligned
 _INLINE = re.compile(r"\$`([^`\n]+)`\$|\\\((.+?)\\\)|(?<![\\$])\$(?!\$)((?:[^$\\\n]|\\.)+)\$|(?<!`)`([^`\n]+)`(?!`)")
 _MARKER = re.compile(r"(?:[ \t>]|[-*+•][ ]|[0-9]{1,3}[.)][ ]|\#{1,6}[ ]|\[[ xX]\][ ])*")
 _STRONG = re.compile(r"(?<![\w*)\]}])(\*\*|__)(?=\S)([^*\n]+?)(?<=\S)\1(?=[\s:=.,;≈]|$)")
+_EMPHASIS = re.compile(r"^([\s>]*(?:[-*+•][ ]|[0-9]{1,3}[.)][ ])?)\*(?=\S)([^*\n]+?)(?<=\S)\*(?=\s*[=:≈])")
+_COLON = re.compile(r"([^\s:]{1,80}):(?=[ ]+[-−+.0-9\[(])")
 _EQUAL = re.compile(r"=|≈|←|<-|\\approx|\\leftarrow")
 _CLOSINGS = {"$$": "$$", r"\[": r"\]"}
 PLAIN_FENCES = ("", "text", "txt", "plain")
@@ -103,7 +105,14 @@ def line_blocks(text: str, line: int, file: str) -> Iterator[Block]:
     found = list(_INLINE.finditer(text))
     outside = _INLINE.sub(" ", text)
     if not found or (_EQUAL.search(outside) and not re.search(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}", outside)):
-        if _EQUAL.search(text) and not text.lstrip().startswith(("<", "![", "|")) and "://" not in text:
+        if not _EQUAL.search(text):
+            plain = cleaned(text)
+            start = _MARKER.match(plain).end()  # type: ignore[union-attr]
+            colon = _COLON.match(plain, start)
+            if colon is not None:
+                equation = plain[start : colon.end() - 1] + "=" + plain[colon.end() :]
+                yield Block(file, equation, line, start + 1, plain=True, loose=True)
+        elif not text.lstrip().startswith(("<", "![", "|")) and "://" not in text:
             plain = cleaned(text)
             start = _MARKER.match(plain).end()  # type: ignore[union-attr]
             yield Block(file, plain[start:], line, start + 1, plain=True)
@@ -119,5 +128,6 @@ def line_blocks(text: str, line: int, file: str) -> Iterator[Block]:
 def cleaned(text: str) -> str:
     """A line without marks of emphasis and mathematics, blanks in their places."""
     text = _STRONG.sub(lambda m: "  " + m[2] + "  ", text)
+    text = _EMPHASIS.sub(lambda m: f"{m[1]} {m[2]} ", text)
     text = re.sub(r"\$`|`\$|(?<!\\)\$|`|\\[()]", lambda m: " " * len(m[0]), text)
     return re.sub(r"\\([_*#])", r" \1", text)

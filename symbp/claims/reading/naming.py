@@ -41,7 +41,9 @@ def leaves(signs: list[Sign], at: int, lexicon: Lexicon) -> Iterator[Leaf]:
         for part in meanings[:-1]:
             yield part.tree, (), False, at
         meaning = meanings[-1]
-    elif symbol.base == "e" and symbol.above and not symbol.below and meaning.power:
+    elif (
+        symbol.base == "e" and not symbol.below and meaning.power and not all(s.kind == "number" for s in symbol.above)
+    ):
         meaning = Meaning(Ratio("e", symbol.at), symbol.above)
     yield meaning.tree, meaning.power, meaning.transposed, end
 

@@ -20,6 +20,11 @@ def numeral(signs: list[Sign], at: int) -> tuple[Decimal, int]:
     sign = signs[at]
     value = Decimal(sign.text)
     at += 1
+    if at + 1 < len(signs) and signs[at].text == "cdot" and signs[at].end == signs[at].at + 1:
+        dot, after = signs[at], signs[at + 1]
+        if after.kind == "number" and not (dot.space or after.space or "." in sign.text + after.text):
+            if not (after.text == "10" and at + 2 < len(signs) and signs[at + 2].text == "^"):
+                raise Misread(sign.at, f"expected a decimal point or spaces, found the dot in {sign.text}·{after.text}")
     if at < len(signs) and signs[at].text == "%":
         value, at = value.scaleb(-2), at + 1
     else:

@@ -40,12 +40,13 @@ class Around:
     via: tuple[int, int] | None = None
 
 
-def read_side(text: str, start: int, end: int, lexicon: Lexicon) -> Tree:
+def read_words(text: str, lexicon: Lexicon) -> Tree:
     """One side of a claim: a formula and the words around it.
 
     Raises:
         Misread: it is none.
     """
+    start, end = 0, len(text)
     paths = _PATHS.match(text, start, end) if text.startswith(("n", "t"), start) else None
     if paths is not None:
         ends = [read_part(text, *paths.span(group), lexicon) for group in (1, 2)]

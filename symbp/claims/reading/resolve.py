@@ -84,6 +84,10 @@ def own_name(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found
     if named is not None:
         if named.tensor.labels and above.label is not None:
             return None
+        other = lexicon.named(symbol.base) if symbol.below and not symbol.accent else None
+        if other is not None and other.tensor != named.tensor and len(other.tensor.sizes + other.tensor.labels) == 1:
+            message = f"expected a name that means one thing, found {symbol.shown}: {named.single or named.tensor.name}"
+            raise Misread(symbol.at, f"{message}, or an element of {symbol.base}")
         if symbol.bracketed and not named.single:
             return indexed(symbol, named.tensor, above, lexicon)
         lexicon.note(named)
@@ -98,6 +102,8 @@ def of_layer(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     if not isinstance(above.label, Number) or lexicon.named(symbol.base) is not None or above.bracket == "<":
         return None
     error = symbol.base == "delta"
+    if lexicon.names.layers and (error or lexicon.family(symbol.base)):
+        return None
     named = lexicon.named(("z" if error else symbol.base) + symbol.accent + str(above.label.value))
     if named is None or (not above.bracket and lexicon.named(symbol.base + symbol.lower) is not None):
         return None
@@ -137,6 +143,8 @@ def dressed(found: Found, symbol: Symbol, above: Above, lexicon: Lexicon) -> Mea
         if above.new or symbol.primes:
             raise Misread(symbol.at, f"expected a quantity that an update changes, found {symbol.shown}")
         return Meaning(tree, symbol.above)
+    if above.old and not symbol.primes:
+        return Meaning(tree)
     parameter = tree.tensor.role is Role.PARAMETER
     if symbol.primes and not (parameter and symbol.primes == 1):
         raise Misread(symbol.at, f"expected a prime at a function or an updated parameter, found {symbol.shown}'")
@@ -145,7 +153,7 @@ def dressed(found: Found, symbol: Symbol, above: Above, lexicon: Lexicon) -> Mea
         return Meaning(replace(tree, updates=1), left)
     if found.label:
         return Meaning(tree, transposed=above.transposed)
-    batch = lexicon.example is not None and lexicon.example in tree.tensor.sizes
+    batch = lexicon.names.example is not None and lexicon.names.example in tree.tensor.sizes
     if above.bracket == "(" and above.label is not None and above.example is None and batch:
         return Meaning(replace(tree, example=above.label), transposed=above.transposed)
     if above.bracket and above.label is not None:

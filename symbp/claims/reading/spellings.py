@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from ...language import Apply, Functional, Network, Role, Tensor, bases, elements, remember
+from ...language import Apply, Functional, Network, Role, Size, Tensor, bases, elements, remember
+from ..quantity import examples
 
 BEFORE = ("net", "z", "in", "input", "s")  # what enters a unit
 AFTER = ("out", "a", "o", "h", "output")  # what leaves it
@@ -35,7 +37,8 @@ class Names:
 
     `declared` are its own, `also` what follows from them, `units` the place of each unit by tensor and unit;
     `layers` the tensors of each family (w, b, z, a) by the layer's number, inputs being 1; `functions` the functions
-    by the words for them.
+    by the words for them; `roles` the tensors in each role; `labels` and `sizes` the letters of layers and
+    time and of sizes, `example` the size that counts examples.  `memory` is for whoever works with these names often.
     """
 
     declared: dict[str, Named] = field(default_factory=dict)
@@ -44,6 +47,11 @@ class Names:
     units: dict[str, dict[str, int]] = field(default_factory=dict)
     layers: dict[str, dict[int, Tensor]] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)
+    roles: dict[Role, tuple[Tensor, ...]] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
+    sizes: frozenset[str] = frozenset()
+    example: Size | None = None
+    memory: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def depth(self) -> int:
@@ -74,7 +82,19 @@ def names(network: Network) -> Names:
     doubtful = frozenset(name for name, found in given.items() if len(found) > 1)
     layers = layer_tensors(network)
     also = derived(network, declared)
-    return Names(declared, doubtful, also, unit_places(network), layers, functions(network, declared))
+    roles = {role: network.with_role(role) for role in Role}
+    return Names(
+        declared,
+        doubtful,
+        also,
+        unit_places(network),
+        layers,
+        functions(network, declared),
+        roles,
+        frozenset(label.index.name for tensor in tensors.values() for label in tensor.labels),
+        frozenset(size.name for size in network.sizes() if not size.labels),
+        examples(network),
+    )
 
 
 def derived(network: Network, declared: dict[str, Named]) -> dict[str, Named]:

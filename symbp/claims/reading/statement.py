@@ -13,14 +13,18 @@ from ..walk import walk
 from .divide import JOINERS, dividers
 from .lexicon import Lexicon
 from .misread import Misread
-from .phrases import read_side
 from .scan import scan
 from .script import position
+from .side import read_side
 from .sign import Sign
 from .signs import RATES
 from .tidy import tidy
 
 Where = Callable[[int], Place]
+_SHAPE = re.compile(  # (2 \times 1) = (2 \times 3) (3 \times 1) says how arrays fit, and claims nothing of values
+    r"\(\s*[a-z0-9_{}]{1,8}\s*(?:\\times|×)\s*[a-z0-9_{}]{1,8}\s*\)\s*="
+    r"(?:\s|\\[,;:!]|\\odot|[+⊙()]|[a-z0-9_{}]{1,8}\s*(?:\\times|×)\s*[a-z0-9_{}-]{1,10})+"
+)
 _NUMBERED = re.compile(r"[(\[][0-9]{1,3}[a-z]?[)\]]")
 
 
@@ -64,7 +68,7 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
     """One claim; None for a statement about an index alone, such as j = 1."""
     written = text[statement.start : statement.end].strip()
     first = statement.start + len(text[statement.start :]) - len(text[statement.start :].lstrip())
-    if all(is_index(text, span, lexicon) for span in statement.sides):
+    if _SHAPE.fullmatch(written) or all(is_index(text, span, lexicon) for span in statement.sides):
         return None
     try:
         sides: list[Tree] = []

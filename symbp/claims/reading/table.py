@@ -15,7 +15,7 @@ from ..records import Claim, Place, Unread
 from ..tree import Matrix, Number, Tree
 from .lexicon import Lexicon
 from .misread import Misread
-from .phrases import read_side
+from .side import read_side
 from .statement import assigned, is_blank, statements
 
 DEPTH = 2  # lists inside each other

@@ -6,10 +6,11 @@ from typing import Any
 
 from lark import Token
 
-from ..tree import Letter, Number, Tree
+from ..tree import Letter, Number, Ref, Slope, Tree
 from .lexicon import Lexicon
 from .misread import Misread
 from .sign import Sign
+from .symbol import closing, starts_symbol
 
 
 class Tokens:
@@ -39,6 +40,28 @@ class Tokens:
             if self.tokens[-2].type == "OVER" and isinstance(self.tokens[-1].value, Number | Letter):
                 raise Misread(sign.at, "expected parentheses to say what stands below the stroke, found none")
         self.put("LEAF", tree, sign)
+
+    def check_applied(self, sign: Sign) -> None:
+        """A quantity in front of a parenthesis is a factor of what stands in it.
+
+        Raises:
+            Misread: only names or a whole number stand in it, so that it may be a function of them, or a step.
+        """
+        before = self.tokens[-1] if self.tokens else None
+        if before is None or before.type != "LEAF" or not isinstance(before.value, Ref | Slope):
+            return
+        inner = self.signs[self.at : closing(self.signs, self.at - 1)]
+        named = [part for part in inner if part.kind != "sign" or part.text not in "_{},'"]
+        plain = all(part.kind in ("word", "accent") or starts_symbol(part) or part.text.isdigit() for part in named)
+        if plain and len(inner) == len(named) + sum(part.kind == "sign" for part in inner):
+            raise Misread(
+                sign.at, f"expected an operator behind {before}, found a parenthesis that makes it a function"
+            )
+
+    def between_numbers(self) -> bool:
+        """Whether a number stands on both sides."""
+        before, after = (self.tokens[-1] if self.tokens else None), self.peek(1)
+        return before is not None and isinstance(before.value, Number) and after is not None and after.kind == "number"
 
     def bar(self, sign: Sign) -> None:
         """The left or the right bar of a norm."""
