@@ -20,8 +20,8 @@ class Above:
     """What is raised, taken apart.
 
     `label` is a number or a formula of layers or time, in brackets of the kind `bracket` ("(", "[", "<") or bare;
-    `example` an example's number in a bracket of its own; `new` for the value after an update, `old` for the one before; `power` the signs of
-    anything else.
+    `example` an example's number in a bracket of its own; `new` for the value after an update, `old` for the one
+    before; `power` the signs of anything else.
     """
 
     label: Tree | None = None

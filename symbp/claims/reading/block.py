@@ -35,7 +35,8 @@ _WORDS = re.compile(r"(?<![\\_A-Za-z])[A-Za-z]{2,}[,:]?[ ]+[A-Za-z]{2,}(?![_A-Za
 class Block:
     """Some text of a file, its first line and column counted from 1.
 
-    `plain` is text that may be prose, `loose` text that claims nothing where it cannot be read; `key` the key of a table whose value it is.
+    `plain` is text that may be prose, `loose` text that claims nothing where it cannot be read; `key` the key of a
+    table whose value it is.
     """
 
     file: str

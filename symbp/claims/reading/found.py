@@ -14,6 +14,7 @@ from .script import positions
 from .sign import Sign
 from .symbol import Symbol
 
+EXAMPLES = ("i", "n", "m", "s", "x")  # letters that may count examples as well as units
 IMPLIED = "x"  # the letter of an example that nobody names
 
 
@@ -41,7 +42,10 @@ def indexed(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> F
     example = above.example
     if found is None and len(tensor.sizes) > 1 and lexicon.names.example in tensor.sizes:
         found = places(signs, wanted - 1, lexicon)
-        example = example or Letter(IMPLIED, symbol.at)  # the same unspoken example everywhere
+        if example is None and found is not None and not lexicon.one_example:
+            if any(not isinstance(tree, Letter) or tree.name in EXAMPLES for tree in found):
+                raise Misread(symbol.at, f"expected the example of {tensor.name} as well, found {symbol.shown}")
+            example = Letter(IMPLIED, symbol.at)  # the same unspoken example everywhere
     if found is None:
         expected = "no indices" if not wanted else f"{wanted} indices"
         raise Misread(symbol.at, f"expected {expected} for {tensor.name}, found {symbol.shown}")

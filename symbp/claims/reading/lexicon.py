@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...language import Network, Role, Tensor
 from ...spec.name import nearest
@@ -23,18 +23,24 @@ class Lexicon:
     `layers` says how layers are counted: "inputs are 1", so that the first weights are w2, or "inputs are 0"; `y` what
     the letter y means: the "target", or the "output" where the target is t; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
+    `one_example` says that words around a formula name the example.
     """
 
     network: Network
     layers: str = "inputs are 1"
     y: str = "target"
     units: str = "named with net and out"
+    one_example: bool = False
     asked: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def choosing(self, choices: Mapping[str, str]) -> Lexicon:
         """The same names with other choices, and nothing seen yet."""
         kept = {name: choices.get(name, getattr(self, name)) for name in CHOICES}
         return Lexicon(self.network, kept["layers"], kept["y"], kept["units"])
+
+    def speaking(self, one_example: bool) -> Lexicon:
+        """The same lexicon for a formula about one example, which is named in words around it."""
+        return replace(self, one_example=True) if one_example else self
 
     @property
     def names(self) -> Names:

@@ -37,13 +37,10 @@ def leaves(signs: list[Sign], at: int, lexicon: Lexicon) -> Iterator[Leaf]:
         if symbol.base == "pi" and not symbol.below:
             yield Ratio("pi", symbol.at), symbol.above, False, end
             return
-        meanings = side_by_side(symbol, lexicon)
-        for part in meanings[:-1]:
+        *others, meaning = side_by_side(symbol, lexicon)
+        for part in others:
             yield part.tree, (), False, at
-        meaning = meanings[-1]
-    elif (
-        symbol.base == "e" and not symbol.below and meaning.power and not all(s.kind == "number" for s in symbol.above)
-    ):
+    elif symbol.base == "e" and not symbol.below and any(sign.kind != "number" for sign in meaning.power):
         meaning = Meaning(Ratio("e", symbol.at), symbol.above)
     yield meaning.tree, meaning.power, meaning.transposed, end
 
@@ -55,25 +52,38 @@ def side_by_side(symbol: Symbol, lexicon: Lexicon) -> list[Meaning]:
         Misread: nobody knows the name, or the word can be divided in two ways.
     """
     word = symbol.base
-    found: list[list[Meaning]] = []
-    for cut in range(1, len(word)) if len(word) <= LONGEST and not symbol.accent else ():
-        first = attempt(Symbol(word[:cut], symbol.at, symbol.at + cut), lexicon)
-        second = attempt(replace(symbol, base=word[cut:], at=symbol.at + cut), lexicon)
-        if first is not None and second is not None and word[cut].isalpha():
-            found.append([first, second])
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Misread(symbol.at, f"expected a name or an operator between two, found {word}")
+    if not symbol.accent and len(word) <= LONGEST:
+        found = [cut for cut in divisions(word) if all(part is not None for part in meanings(symbol, cut, lexicon))]
+        if len(found) == 1:
+            return [part for part in meanings(symbol, found[0], lexicon) if part is not None]
+        if found:
+            raise Misread(symbol.at, f"expected a name or an operator between two, found {word}")
     raise unknown(symbol, lexicon)
 
 
-def attempt(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
-    """The meaning of a symbol, None where it cannot be read."""
-    try:
-        return resolve(symbol, lexicon)
-    except Misread:
-        return None
+def divisions(word: str) -> list[tuple[str, ...]]:
+    """All ways to divide a word into several names, each of which begins with a letter."""
+    found = []
+    for cut in range(1, len(word)):
+        if word[cut].isalpha():
+            found += [(word[:cut], *rest) for rest in ((word[cut:],), *divisions(word[cut:]))]
+    return found
+
+
+def meanings(symbol: Symbol, parts: tuple[str, ...], lexicon: Lexicon) -> list[Meaning | None]:
+    """What the parts of a word mean, None for those that cannot be read; it counts as a use of none of them."""
+    found = []
+    at = symbol.at
+    apart = lexicon.choosing({})
+    for part in parts:
+        last = at + len(part) == symbol.at + len(symbol.base)
+        piece = replace(symbol, base=part, at=at) if last else Symbol(part, at, at + len(part))
+        try:
+            found.append(resolve(piece, apart))
+        except Misread:
+            found.append(None)
+        at += len(part)
+    return found
 
 
 def slope(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int] | None:

@@ -55,7 +55,7 @@ def read_words(text: str, lexicon: Lexicon) -> Tree:
                 raise Misread(paths.start(group), "expected two quantities with paths between them, found a formula")
         return Call("paths", tuple(ends), at=start)
     around = look_around(text, start, end)
-    tree = read_part(text, around.start, around.end, lexicon)
+    tree = read_part(text, around.start, around.end, lexicon.speaking(bool(around.example)))
     if around.updates:
         tree = later(tree, around.updates, start)
     if around.example:

@@ -33,6 +33,8 @@ def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
     Raises:
         Misread: it is known, but not with these scripts.
     """
+    if symbol.base in ("X", "Y") and lexicon.names.layers and lexicon.named(symbol.base) is None:
+        symbol = replace(symbol, base=symbol.base.lower())  # the inputs and targets of all examples
     above = read_above(symbol.above)
     fresh = renewed(symbol)
     if fresh is not None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from lark import Token
 
+from ...language import Role
 from ..tree import Letter, Number, Ref, Slope, Tree
 from .lexicon import Lexicon
 from .misread import Misread
@@ -48,7 +49,8 @@ class Tokens:
             Misread: only names or a whole number stand in it, so that it may be a function of them, or a step.
         """
         before = self.tokens[-1] if self.tokens else None
-        if before is None or before.type != "LEAF" or not isinstance(before.value, Ref | Slope):
+        value = before.value if before is not None and before.type == "LEAF" else None
+        if not isinstance(value, Ref | Slope) or (isinstance(value, Ref) and value.tensor.role is Role.ADJOINT):
             return
         inner = self.signs[self.at : closing(self.signs, self.at - 1)]
         named = [part for part in inner if part.kind != "sign" or part.text not in "_{},'"]
