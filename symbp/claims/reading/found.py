@@ -42,14 +42,28 @@ def indexed(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> F
     example = above.example
     if found is None and len(tensor.sizes) > 1 and lexicon.names.example in tensor.sizes:
         found = places(signs, wanted - 1, lexicon)
-        if example is None and found is not None and not lexicon.one_example:
+        named = above.label is not None and above.bracket == "("
+        if example is None and found is not None and not (named or lexicon.one_example):
             if any(not isinstance(tree, Letter) or tree.name in EXAMPLES for tree in found):
                 raise Misread(symbol.at, f"expected the example of {tensor.name} as well, found {symbol.shown}")
             example = Letter(IMPLIED, symbol.at)  # the same unspoken example everywhere
     if found is None:
         expected = "no indices" if not wanted else f"{wanted} indices"
         raise Misread(symbol.at, f"expected {expected} for {tensor.name}, found {symbol.shown}")
+    if len(found) == wanted:
+        check_range(symbol, tensor, found)
     return Found(Ref(tensor, label + found, example=example, at=symbol.at), used)
+
+
+def check_range(symbol: Symbol, tensor: Tensor, found: tuple[Tree, ...]) -> None:
+    """Indices that are numbers lie in the tensor.
+
+    Raises:
+        Misread: one does not.
+    """
+    for tree, size in zip(reversed(found), reversed(tensor.sizes), strict=False):
+        if isinstance(tree, Number) and isinstance(size, int) and not 1 <= tree.value <= size:
+            raise Misread(symbol.at, f"expected an index of {tensor.name} from 1 to {size}, found {tree.value}")
 
 
 def raises_label(above: Above, below: tuple[Sign, ...], lexicon: Lexicon) -> bool:
@@ -95,5 +109,6 @@ def unit_index(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -
         found = positions(signs, 1, units.get(tensor.name))
         if found is None or len(tensor.sizes) != 1:
             return None
+        check_range(symbol, tensor, found)
         return Found(Ref(tensor, found, example=above.example, at=symbol.at))
     return None

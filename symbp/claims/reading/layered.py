@@ -67,10 +67,14 @@ def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[T
     if not symbol.below:
         return None
     first = symbol.below[0]
-    if len(first) != 1 or first[0].kind != "number":
+    if not first or first[0].kind != "number":
         return None
     digits = first[0].text
     rest = replace(symbol, below=symbol.below[1:])
+    if len(first) > 2 and first[1].text == "," and lexicon.network.example is None:
+        rest = replace(symbol, below=(first[2:], *symbol.below[1:]))
+    elif len(first) > 1:
+        return None
     if len(digits) > 1 and not rest.below and lexicon.network.example is None:
         rest = replace(symbol, below=((first[0]._replace(text=digits[1:]),),))
         digits = digits[0]

@@ -92,6 +92,8 @@ def own_name(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found
             raise Misread(symbol.at, f"{message}, or an element of {symbol.base}")
         if symbol.bracketed and not named.single:
             return indexed(symbol, named.tensor, above, lexicon)
+        if named.tensor.labels and lexicon.network.cases:
+            raise Misread(symbol.at, f"expected the layer of {symbol.shown}, found none")
         lexicon.note(named)
         return Found(Ref(named.tensor, single=named.single, at=symbol.at))
     if full in lexicon.names.doubtful:
