@@ -168,7 +168,7 @@ LINES = [
     ),
     (ONE, "(a-t) x_1", mul(sub(ONE("a"), ONE("t")), ONE("x1"))),
     (
-        O,
+        ONE,
         r"t \ln a + (1-t)\ln(1-a)",
         add(mul(ONE("t"), call("ln", ONE("a"))), mul(sub(r(1), ONE("t")), call("ln", sub(r(1), ONE("a"))))),
     ),
