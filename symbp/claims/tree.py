@@ -31,10 +31,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Ratio:
-    """An exact number that stands for no measured value: the 1 and the 2 of a formula's 1/2; pi, e.
-
-    The reader makes whole numbers exact where they are exponents, or stand in a formula with names in it.
-    """
+    """An exact number that stands for no measured value, as whole numbers among names and in exponents; pi, e."""
 
     name: str
     at: int = -1
@@ -137,8 +134,7 @@ class Transpose:
 class Call:
     """A function by name, applied entry by entry: exp, ln, tanh, an activation; its derivative with `primes` marks.
 
-    softmax runs over a whole vector, diag makes a matrix, sum, mean, norm and trace make a number; so does paths, the
-    number of paths between two quantities.
+    softmax runs over a whole vector, diag makes a matrix, sum, mean, norm, trace and paths (from, to) make a number.
     """
 
     name: str

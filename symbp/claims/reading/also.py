@@ -62,13 +62,15 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     if base in ("t", "target", "targets") and target is not None and not symbol.accent:
         lexicon.ask("target")
         return with_units(symbol, target, above, lexicon)
-    if not symbol.accent and not symbol.above and base + symbol.lower in lexicon.names.sizes:
+    if not symbol.accent and base + symbol.lower in lexicon.names.sizes:
         return Found(Letter(base + symbol.lower, symbol.at))
     if symbol.accent or signs:
         return None
+    if base == lexicon.variable:
+        return Found(Letter(base, symbol.at))
     if base.lower() in RATES or (base == "alpha" and "leaky_relu" not in lexicon.names.functions):
         return Found(Letter("eta", symbol.at))
-    if base in lexicon.size_letters() and not symbol.above:
+    if base in lexicon.size_letters():
         return Found(Letter(base, symbol.at))
     return None
 

@@ -16,21 +16,7 @@ from .numeral import numeral
 from .sign import Sign
 from .signs import FUNCTIONS, OPERATORS, PRODUCTS
 from .symbol import power_of_plain, read_script, read_symbol, starts_symbol
-from .tokens import Tokens
-
-PLAIN = {
-    "+": "PLUS",
-    "-": "MINUS",
-    "(": "OPEN",
-    ")": "CLOSE",
-    "[": "LEFT",
-    "]": "RIGHT",
-    "{": "GL",
-    "}": "GR",
-    ",": "COMMA",
-    ";": "COMMA",
-    "/": "OVER",
-}
+from .tokens import PLAIN, Tokens
 
 
 class Assembler(Tokens):
@@ -89,7 +75,8 @@ class Assembler(Tokens):
             if self.matrices:
                 self.put("AMP", text, sign)
         elif text == "|":
-            self.bar(sign)
+            if not self.along(sign):
+                self.bar(sign)
         elif text == "[" and (delta := kronecker(self.signs, self.at - 1)) is not None:
             self.at = delta[1]
             self.leaf(delta[0], sign)
@@ -152,8 +139,9 @@ class Assembler(Tokens):
             self.leaf(Ones(sign.at), sign)
         elif name == "pi":
             self.leaf(Ratio("pi", sign.at), sign)
-        elif name == "|":
-            self.bar(sign)
+        elif name in ("|", "rvert", "lvert", "vert"):
+            if not self.along(sign):
+                self.bar(sign)
         elif name == "\\":
             if self.matrices:
                 self.put("ROW", name, sign)

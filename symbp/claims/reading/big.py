@@ -2,6 +2,8 @@ r"""Sums with their indices and limits, and functions in front of their argument
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..tree import Delta, Tree
 from .lexicon import Lexicon
 from .misread import Misread
@@ -67,6 +69,8 @@ def function_token(
     Raises:
         Misread: a function with a script.
     """
+    if symbol.below and lexicon.function(symbol.base + symbol.lower):
+        symbol = replace(symbol, base=symbol.base + symbol.lower, below=())  # f_1 where the network has a function f1
     if symbol.accent or symbol.below or symbol.bracketed:
         return None
     following = signs[end] if end < len(signs) else None

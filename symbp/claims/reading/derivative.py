@@ -74,9 +74,8 @@ def nabla(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int]:
     if at + 1 < len(signs) and signs[at + 1].text == "_":
         script, end = read_script(signs, at + 2)
         inner = [s for s in script if s.text not in "{}"]
-        by = only_quantity(list(script), lexicon)
-        if (by is None or not by.indices) and len(inner) == 1 and inner[0].text == "a":
-            by = outputs(inner[0], lexicon) or by
+        by = outputs(inner[0], lexicon) if len(inner) == 1 and inner[0].text == "a" else None
+        by = by or only_quantity(list(script), lexicon)
         if by is not None:
             return operator(signs, end, by, sign, lexicon)
     raise Misread(sign.at, "expected a quantity below the nabla, found none")

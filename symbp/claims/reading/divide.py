@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from .misread import Misread
 from .sign import Sign
 from .signs import ARROWS, EQUALITIES, GAPS, MATRICES
+from .symbol import closing
 
+OPERATORS = frozenset(("=", "+", "-", "*", "/", "cdot", "times", "odot", "approx", "&"))
 JOINERS = frozenset(("and", "so", "or", "then", "where", "thus", "hence", "with", "but", "therefore", "also"))
 
 
 def dividers(signs: list[Sign]) -> Iterator[tuple[str, Sign, int]]:
-    """Every equals sign ("equal" or "assign") and every end of a statement, with the place behind it."""
+    """Every equals sign ("equal", "assign" or "arrow") and every end of a statement, with the place behind it."""
     depth = 0
     last_end = None
     for n, sign in enumerate(signs):
@@ -35,6 +37,13 @@ def encloses(signs: list[Sign], n: int) -> bool:
     return n + 2 < len(signs) and signs[n + 2].text in MATRICES
 
 
+def only_space(signs: list[Sign], n: int) -> bool:
+    """Whether a gap is no end of a statement: at the beginning of a row, or in front of an operator."""
+    before = signs[n - 1].text if n else "&"
+    after = next((sign.text for sign in signs[n + 1 :] if sign.text not in ("{", "}", *GAPS)), "=")
+    return before in ("&", "\\", "(", *GAPS) or after in OPERATORS
+
+
 def divider(signs: list[Sign], n: int) -> tuple[str, Sign, int] | None:
     """The divider that begins with a sign, if one does.
 
@@ -47,9 +56,10 @@ def divider(signs: list[Sign], n: int) -> tuple[str, Sign, int] | None:
     if sign.kind == "command":
         if sign.text in EQUALITIES:
             return "assign" if sign.text == "coloneqq" else "equal", sign, sign.end
-        if sign.text in ARROWS or sign.text == "rightarrow":
-            return "assign", sign, sign.end
-        if sign.text == "Rightarrow" or sign.text in GAPS:
+        if sign.text in ARROWS:
+            behind = closing(signs, n + 1) if following.text == "{" and sign.text.startswith("x") else n
+            return "arrow", sign, signs[behind].end
+        if sign.text == "Rightarrow" or (sign.text in GAPS and not only_space(signs, n)):
             return "end", sign, sign.end
         if sign.text in ("neq", "le", "ge", "ll", "gg", "sim"):
             raise Misread(sign.at, f"expected an equality, found \\{sign.text}")
@@ -59,7 +69,7 @@ def divider(signs: list[Sign], n: int) -> tuple[str, Sign, int] | None:
     if sign.kind != "sign":
         return None
     if joined in (":=", "<-", "->"):
-        return "assign", sign, following.end
+        return "assign" if joined == ":=" else "arrow", sign, following.end
     if joined == "==":
         return "equal", sign, following.end
     if joined in ("+=", "-=", "*=", "!=", "<=", ">=", "=>") or sign.text in "<>":

@@ -75,7 +75,7 @@ def raises_label(above: Above, below: tuple[Sign, ...], lexicon: Lexicon) -> boo
         return False
     if above.bracket:
         return True
-    return not below and not isinstance(above.label, Number)
+    return not isinstance(above.label, Number)
 
 
 def places(signs: tuple[Sign, ...], count: int, lexicon: Lexicon) -> tuple[Tree, ...] | None:

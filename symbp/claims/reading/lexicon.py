@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...language import Network, Role, Tensor
-from ...spec.name import nearest
+from ...spec.name import GREEK, nearest
+from .signs import FUNCTIONS
 from .spellings import FAMILIES, Named, Names, key, names
 
+_DEFINES = re.compile(
+    r"\s*(?:\\(?:mathrm|text|operatorname)\{)?\\?([A-Za-zσφ]+)\}?\s*['′]?\s*(?:\\left)?\(\s*([a-z])\s*(?:\\right)?\)\s*&?\s*"
+)
 CHOICES = {
     "layers": ("inputs are 1", "inputs are 0"),
     "y": ("target", "output"),
@@ -23,7 +28,8 @@ class Lexicon:
     `layers` says how layers are counted: "inputs are 1", so that the first weights are w2, or "inputs are 0"; `y` what
     the letter y means: the "target", or the "output" where the target is t; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
-    `one_example` says that words around a formula name the example.
+    `one_example` says that words around a formula name the example; `variable` is the letter of sigma(u) = ..., which
+    stands for any number.
     """
 
     network: Network
@@ -31,16 +37,29 @@ class Lexicon:
     y: str = "target"
     units: str = "named with net and out"
     one_example: bool = False
+    variable: str = ""
     asked: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def choosing(self, choices: Mapping[str, str]) -> Lexicon:
         """The same names with other choices, and nothing seen yet."""
         kept = {name: choices.get(name, getattr(self, name)) for name in CHOICES}
-        return Lexicon(self.network, kept["layers"], kept["y"], kept["units"])
+        return Lexicon(self.network, kept["layers"], kept["y"], kept["units"], variable=self.variable)
 
     def speaking(self, one_example: bool) -> Lexicon:
         """The same lexicon for a formula about one example, which is named in words around it."""
         return replace(self, one_example=True) if one_example else self
+
+    def defining(self, side: str) -> Lexicon:
+        """The lexicon for a statement that begins with f(u) or f'(u), where nobody knows u: any number."""
+        match = _DEFINES.fullmatch(side)
+        if match is None or self.named(match[2]) or self.also(match[2]) or not self.is_function(match[1]):
+            return self
+        return replace(self, variable=match[2])
+
+    def is_function(self, word: str) -> bool:
+        """Whether a word or a command stands for a function."""
+        plain = GREEK.get(word, word)
+        return bool(self.function(plain) or FUNCTIONS.get(plain.lower()))
 
     @property
     def names(self) -> Names:

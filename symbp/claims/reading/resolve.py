@@ -109,7 +109,9 @@ def of_layer(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     if lexicon.names.layers and (error or lexicon.family(symbol.base)):
         return None
     named = lexicon.named(("z" if error else symbol.base) + symbol.accent + str(above.label.value))
-    if named is None or (not above.bracket and lexicon.named(symbol.base + symbol.lower) is not None):
+    first = symbol.below[0][0].text if symbol.below and symbol.below[0] else ""
+    other = lexicon.named(symbol.base + symbol.lower) or lexicon.named(symbol.base + first)
+    if named is None or (not above.bracket and other is not None):
         return None
     if symbol.below and (named.single or not named.tensor.sizes):
         return None

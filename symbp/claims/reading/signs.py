@@ -124,7 +124,7 @@ MATRICES = words("matrix bmatrix pmatrix smallmatrix Bmatrix array bsmallmatrix 
 PRODUCTS = {"cdot": "plain", "times": "plain", "odot": "hadamard", "otimes": "outer"}
 OPERATORS = {"hadamard": "hadamard", "dot": "plain"}
 EQUALITIES = frozenset(("approx", "coloneqq"))
-ARROWS = frozenset(("leftarrow",))
+ARROWS = frozenset(("leftarrow", "rightarrow", "xleftarrow", "xrightarrow"))
 # Functions by the words and commands that stand for them; the first letter of a name such as ReLU may be small.
 FUNCTIONS = {
     "ln": "ln",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...language import Apply, Functional, Network, Role, Size, Tensor, bases, elements, remember
+from ...language import Apply, Functional, Network, Role, Size, Tensor, as_expression, bases, elements, remember
 from ..quantity import examples
 
 BEFORE = ("net", "z", "in", "input", "s")  # what enters a unit
@@ -100,6 +100,7 @@ def names(network: Network) -> Names:
 def derived(network: Network, declared: dict[str, Named]) -> dict[str, Named]:
     """Names that follow from the network's own: z_h1 for net_h1, delta_h1, E for the loss."""
     found: dict[str, list[Named]] = {}
+    known = dict(network.element_names)
     tensors = {tensor.name: tensor for tensor in network.tensors()}
     for (owner, place), name in network.element_names:
         for prefix, others in UNITS.items():
@@ -107,8 +108,13 @@ def derived(network: Network, declared: dict[str, Named]) -> dict[str, Named]:
                 unit = key(name.removeprefix(prefix))
                 for other in others:
                     found.setdefault(other + unit, []).append(Named(tensors[owner], name))
+    for equation in network.equations:
+        for base in bases(equation.body):
+            if isinstance(base, Functional) and equation.body == as_expression(base):  # L = l(y): l is L
+                own = known.get((equation.tensor.name, ()), "")
+                found.setdefault(key(base.name), []).append(Named(equation.tensor, own))
     loss = network.loss
-    single = dict(network.element_names).get((loss.name, ()), "")
+    single = known.get((loss.name, ()), "")
     for name in LOSSES:
         for total in ("", *TOTALS):
             found.setdefault(name + total, []).append(Named(loss, single))

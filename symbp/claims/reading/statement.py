@@ -30,13 +30,15 @@ _NUMBERED = re.compile(r"[(\[][0-9]{1,3}[a-z]?[)\]]")
 
 @dataclass(frozen=True)
 class Statement:
-    """Sides of one statement as places in a text; `assigns` where an arrow or := stands between the first two.
+    """Sides of one statement as places in a text.
 
-    `rest` is where something stands behind it that states nothing by itself.
+    `assigns` where := or an arrow stands between the first two, `arrow` where it is an arrow; `rest` is where something
+    stands behind it that states nothing by itself.
     """
 
     sides: tuple[tuple[int, int], ...]
     assigns: bool = False
+    arrow: bool = False
     rest: int = -1
 
     @property
@@ -70,6 +72,7 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
     first = statement.start + len(text[statement.start :]) - len(text[statement.start :].lstrip())
     if _SHAPE.fullmatch(written) or all(is_index(text, span, lexicon) for span in statement.sides):
         return None
+    lexicon = lexicon.defining(text[slice(*statement.sides[0])])
     try:
         sides: list[Tree] = []
         for start, end in statement.sides:
@@ -79,6 +82,10 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
         if statement.rest >= 0:
             raise Misread(statement.rest, "expected the end or another equation, found something else")
         sides[0] = assigned(sides, statement.assigns)
+        if statement.arrow and all(isinstance(side, Ref) for side in sides) and len(sides) > 2:
+            return None  # a path, drawn with arrows
+        if statement.arrow and not (isinstance(sides[0], Ref) and sides[0].updates):
+            raise Misread(statement.start, "expected a parameter to update in front of an arrow, found something else")
     except Misread as error:
         return Unread(where(error.at), written, str(error))
     texts = tuple(text[start:end].strip() for start, end in statement.sides)
@@ -146,7 +153,7 @@ def statements(text: str, start: int, end: int) -> Iterator[Statement]:
             places += [sign.at, behind]
         places.append(trimmed(text, places[-1], stop))
         sides = tuple(zip(places[::2], places[1::2], strict=True))
-        waiting = Statement(sides, inner[0][0] == "assign")
+        waiting = Statement(sides, inner[0][0] != "equal", inner[0][0] == "arrow")
     if waiting is not None:
         yield waiting
 

@@ -11,7 +11,7 @@ from .tidy import behind
 
 GREEK_WORDS = frozenset(GREEK.values())
 LETTERS = GREEK_WORDS | {"ell"}
-_CLOSING = {"(": ")", "[": "]"}
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def read_script(signs: list[Sign], at: int) -> tuple[tuple[Sign, ...], int]:
     if sign.kind == "sign" and sign.text == "{":
         close = behind(signs, at)
         return tuple(signs[at + 1 : close - 1]), close
-    if sign.kind == "sign" and sign.text in _CLOSING:
+    if sign.kind == "sign" and sign.text in "([":
         close = closing(signs, at)
         return tuple(signs[at : close + 1]), close + 1
     if sign.kind == "sign" and sign.text in "+-" and at + 1 < len(signs):

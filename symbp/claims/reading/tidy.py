@@ -40,6 +40,9 @@ def step(signs: list[Sign], at: int, found: list[Sign]) -> int:
     """Take the sign at a place, and what belongs to it; the place behind."""
     sign = signs[at]
     if sign.kind != "command":
+        empty = sign.kind == "sign" and sign.text == "{" and at + 1 < len(signs) and signs[at + 1].text == "}"
+        if empty and not (found and found[-1].text in ("_", "^", "}")):
+            return at + 2
         found.append(sign)
         return at + 1
     name = sign.text

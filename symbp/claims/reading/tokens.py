@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lark import Token
@@ -11,7 +12,21 @@ from ..tree import Letter, Number, Ref, Slope, Tree
 from .lexicon import Lexicon
 from .misread import Misread
 from .sign import Sign
-from .symbol import closing, starts_symbol
+from .symbol import closing, flat, read_script, starts_symbol
+
+PLAIN = {
+    "+": "PLUS",
+    "-": "MINUS",
+    "(": "OPEN",
+    ")": "CLOSE",
+    "[": "LEFT",
+    "]": "RIGHT",
+    "{": "GL",
+    "}": "GR",
+    ",": "COMMA",
+    ";": "COMMA",
+    "/": "OVER",
+}
 
 
 class Tokens:
@@ -64,6 +79,24 @@ class Tokens:
         """Whether a number stands on both sides."""
         before, after = (self.tokens[-1] if self.tokens else None), self.peek(1)
         return before is not None and isinstance(before.value, Number) and after is not None and after.kind == "number"
+
+    def along(self, sign: Sign) -> bool:
+        r"""Whether a bar behind a derivative says along which path: \left. ... \right|_{direct}, |_{o1}."""
+        before, mark = self.tokens[-1] if self.tokens else None, self.peek()
+        if self.bars % 2 or mark is None or mark.text != "_":
+            return False
+        if before is None or not isinstance(before.value, Slope):
+            raise Misread(sign.at, "expected a derivative in front of a bar, found something else")
+        script, self.at = read_script(self.signs, self.at + 1)
+        word = flat(script)
+        named = self.lexicon.named("out" + word) or self.lexicon.named(word)
+        if word in ("direct", "local"):
+            before.value = replace(before.value, local=True)
+        elif named is not None and before.value.through == ():
+            before.value = replace(before.value, through=(Ref(named.tensor, single=named.single, at=sign.at),))
+        else:
+            raise Misread(sign.at, f"expected a path behind the bar, found {word[:40]}")
+        return True
 
     def bar(self, sign: Sign) -> None:
         """The left or the right bar of a norm."""
