@@ -1,4 +1,4 @@
-"""python -m benchmarks [numeric] [symbolic] [processes] [--quick]"""
+"""python -m benchmarks [numeric] [symbolic] [claims] [processes] [--quick]"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 
 from .measure import one_thread
 
-PARTS = ("numeric", "symbolic", "processes")
+PARTS = ("numeric", "symbolic", "claims", "processes")
 
 
 def main() -> None:
@@ -31,6 +31,10 @@ def main() -> None:
         from . import symbolic
 
         symbolic.run(max(3, rounds // 3), 0.05, 5.0 if chosen.quick else 45.0)
+    if "claims" in parts:
+        from . import claims
+
+        claims.run(max(3, rounds // 3), 0.1)
     if "processes" in parts:
         from . import processes
 

@@ -109,6 +109,8 @@ def translate(formula: sympy.Expr) -> Ranged:
         return lambda x: size(parts[0](x))
     if isinstance(formula, sympy.Heaviside):
         return lambda x: stepped(parts[0](x), parts[1](x))
+    if isinstance(formula, sympy.DiracDelta):
+        return lambda x: exactly(0.0) if parts[0](x)[0] > 0 or parts[0](x)[1] < 0 else EVERYTHING
     if isinstance(formula, sympy.sin | sympy.cos):
         return waved(NAMED[type(formula)], parts[0])
     return lambda x: EVERYTHING

@@ -1,6 +1,7 @@
 """One mistake in a whole calculation: found where it is, and everything that follows from it is carried on."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -57,3 +58,16 @@ def test_two_roots_are_told_apart(kind):
     written = work(network, habit, {first: MISTAKES["tenth"], second: MISTAKES["doubled"]})
     wrong = [f for f in judge(hand_in(network, written, ALL), network).findings if f.verdict is Verdict.WRONG]
     assert [finding.place.key for finding in wrong if finding.origin == "root"] == [first.name, second.name]
+
+
+def test_a_mistake_that_was_never_written_down_is_found_once():
+    network, habit = random_network("sigmoid", 2), Habit(6, True)
+    weights = [line for line in lines(network, (Kind.ADJOINT,)) if line.of.name.startswith("w2_1")]
+    hidden = next(line.tensor for line in lines(network, (Kind.ADJOINT,)) if line.of.name == "z2_1")
+    written = work(network, habit, {hidden: MISTAKES["tenth"]})
+    whole = hand_in(network, written, (Kind.ADJOINT,))
+    names = [line.tensor.name for line in weights]
+    few = replace(whole, claims=tuple(claim for claim in whole.claims if claim.place.key in names))
+    findings = judge(few, network).findings
+    assert [finding.origin for finding in findings] == ["root"] + ["carried"] * (len(names) - 1)
+    assert all(finding.carries == (findings[0].place,) for finding in findings[1:])

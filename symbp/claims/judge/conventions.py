@@ -142,7 +142,8 @@ def possible(name: str, found: Case, claims: list[Claim]) -> bool:
         return not ledger.network.numbers.frozen and bool(kept and after) and not set(kept) & set(after)
     if name == KINK:
         return any(kinks(ledger, line) for line in ledger.sheet.of_kind(Kind.LOCAL))
-    return any(concerns(claim.sides[0], name) for claim in claims)
+    bad = found.bad()
+    return any(concerns(claim.sides[0], name) for claim in claims if (claim.place, claim.written) in bad)
 
 
 def numbers(found: Case) -> list[Item]:

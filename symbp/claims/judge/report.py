@@ -6,6 +6,7 @@ from ...language import Network, Role, Tensor, adjoint
 from ..records import Cause, Finding, Quantity, Report, Submission, Verdict
 from .conventions import settle
 from .explain import MOST, causes
+from .hidden import share
 from .items import Item
 
 
@@ -17,6 +18,7 @@ def judge(submission: Submission, network: Network) -> Report:
     case, conventions = settle(submission, network)
     why: dict[int, tuple[Cause, ...]] = {}
     if case.judged is not None:
+        share(case.judged)
         roots = [item for item in case.judged.items if item.verdict is Verdict.WRONG and item.origin == "root"]
         why = {item.number: causes(case.judged, item) for item in roots[:MOST]}
     found = tuple(finding(part, why.get(part.number, ())) if isinstance(part, Item) else part for part in case.parts)

@@ -1,0 +1,86 @@
+"""A mistake on the way that was never written down: the first number that shows it is the root of the others.
+
+dE/dw1 = delta i1 and dE/dw2 = delta i2 are both wrong by one and the same wrong delta.  What the first one says of
+every quantity on its way is tried on the others.
+"""
+
+from __future__ import annotations
+
+from ...language import Tensor
+from ..interval import Interval, meet
+from ..records import Verdict
+from ..relations import pruned
+from ..spans import intervals, slopes_of, span
+from ..trace import trace_lines
+from .digits import stands_for
+from .following import Judge, exact_number, taken
+from .items import Item
+
+MOST = 30  # quantities on the way that are tried
+Known = dict[Tensor, tuple[Interval, float]]
+
+
+def share(judged: Judge) -> None:
+    """Roots that follow from what an earlier root implies are carried on from there."""
+    roots = [item for item in judged.items if item.verdict is Verdict.WRONG and item.origin == "root" and item.lines]
+    for place, first in enumerate(roots):
+        others = [item for item in roots[place + 1 :] if item.origin == "root"]
+        if first.origin != "root" or not others:
+            continue
+        best = max((shown(judged, first, hidden, others) for hidden in on_the_way(judged, first)), key=len, default=[])
+        for item in best:
+            item.origin, item.carries = "carried", [first]
+
+
+def on_the_way(judged: Judge, item: Item) -> list[Tensor]:
+    """The quantities that a number rests on and that were not written down, nearest first."""
+    lines, _ = pruned(item.lines, item.key, judged.prints)
+    return [line.tensor for line in reversed(lines) if line.tensor != item.key][:MOST]
+
+
+def shown(judged: Judge, first: Item, hidden: Tensor, others: list[Item]) -> list[Item]:
+    """The other numbers that follow from what the first implies for a quantity."""
+    implied = solved(judged, first, hidden)
+    if implied is None:
+        return []
+    found = []
+    for other in others:
+        known = own_numbers(judged, other) | {hidden: (implied, sum(implied) / 2)}
+        lines, read = pruned(other.lines, other.key, known)
+        if hidden in read and meet(
+            span(trace_lines(lines, read), ranges(judged, read, known)), stands_for(other.claimed)
+        ):
+            found.append(other)
+    return found
+
+
+def solved(judged: Judge, item: Item, hidden: Tensor) -> Interval | None:
+    """What a quantity must have been for a number to come out, where the number grows in proportion to it."""
+    known = own_numbers(judged, item)
+    known[hidden] = exact_number(judged.book.value(hidden, item.lines))
+    lines, read = pruned(item.lines, item.key, known)
+    if hidden not in read:
+        return None
+    points = {tensor: (value, value) for tensor, (_, value) in known.items()}
+    point = {tensor: points.get(tensor) or exact_number(judged.book.truth[tensor])[0] for tensor in read}
+    trace = trace_lines(lines, read)
+    cells = intervals(trace, point)
+    slope = slopes_of(trace, cells)[trace.of[hidden]][0]
+    value = cells[-1][0]
+    if not slope or slope != slope:
+        return None
+    start = point[hidden][0]
+    ends = sorted(start + (edge - value) / slope for edge in stands_for(item.claimed))
+    again = intervals(trace, point | {hidden: (ends[0], ends[0])})[-1][0]
+    straight = min(abs(again - edge) for edge in stands_for(item.claimed)) <= 1e-9 * max(abs(again), abs(value))
+    return (ends[0], ends[1]) if straight else None
+
+
+def own_numbers(judged: Judge, item: Item) -> Known:
+    """What was written down of the quantities that a number rests on."""
+    return {key: taken(prints) for key, prints in judged.others(item)}
+
+
+def ranges(judged: Judge, read: tuple[Tensor, ...], known: Known) -> dict[Tensor, Interval]:
+    """What everything that is read stands for."""
+    return {tensor: (known.get(tensor) or exact_number(judged.book.truth[tensor]))[0] for tensor in read}
