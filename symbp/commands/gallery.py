@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ..pipeline import Style, write_document
-from ..render.claims import totals
+from ..render.claims import total_line
 from ..spec.load import examples
 from ..verification import built_in_claims, verify
 from .derive import verdict
@@ -35,6 +35,6 @@ def run(arguments: Namespace) -> int:
             progress.update(bar, description=name)
             report = verify(path.parent.name, path)
             paths = write_report(report, Path(arguments.folder), style.formats, style, name)
-            progress.console.print(f"{paths[0].parent}: {totals(report, style.language)}", markup=False)
+            progress.console.print(f"{paths[0].parent}: {total_line(report, style.language)}", markup=False)
             progress.advance(bar)
     return 0 if sound else 1

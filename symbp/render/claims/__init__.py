@@ -2,6 +2,6 @@
 
 from .marks import marks_line
 from .record import record
-from .terminal import PIPED, table, table_text, totals
+from .terminal import PIPED, table, table_text, total_line
 
-__all__ = ["PIPED", "marks_line", "record", "table", "table_text", "totals"]
+__all__ = ["PIPED", "marks_line", "record", "table", "table_text", "total_line"]

@@ -18,6 +18,7 @@ from .marks import marks_section
 from .naming import Naming
 from .plain import plain_text
 from .steps import RightStep, RightSteps
+from .totals import one_convention, totals
 from .wording import NOT_WRONG, Words, words
 
 LONGEST = 160  # signs of a claim in a table
@@ -67,7 +68,7 @@ def summary(hand: Reporter) -> Section:
     keys = ("number", "claim", "read", "true", "step", "verdict", "why")
     rows = tuple(tuple(row(hand, entry)) for entry in hand.found)
     table = Table(tuple(say.say(f"claims.head.{key}") for key in keys), rows, wide=(1, 6), spare=(2,))
-    return Section("summary", say.say("claims.report.summary"), (Paragraph(say.totals(hand.found)), table))
+    return Section("summary", say.say("claims.report.summary"), (Paragraph(totals(say, hand.found)), table))
 
 
 def row(hand: Reporter, entry: Entry) -> Iterator[Sentence]:
@@ -156,7 +157,7 @@ def conventions(hand: Reporter) -> Section | None:
     if not found:
         return None
     say = hand.say
-    items = tuple(say.one_convention(*convention) for convention in found)
+    items = tuple(one_convention(say, *convention) for convention in found)
     return Section("conventions", say.say("claims.report.conventions"), (Items(items),))
 
 

@@ -16,6 +16,7 @@ from symbp.phrases import Phrases, phrases
 
 from ..escape import visible
 from .plain import plain_number, plain_text
+from .totals import conventions, totals
 from .wording import Words, words
 
 STYLES = {
@@ -38,10 +39,10 @@ def table_text(report: Report, width: int = PIPED, language: str = "en") -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
-def totals(report: Report, language: str = "en") -> str:
+def total_line(report: Report, language: str = "en") -> str:
     """How many claims have which verdict, in one line."""
     found = entries(report)
-    return plain_text(words(found, phrases(language)).totals(found))
+    return plain_text(totals(words(found, phrases(language)), found))
 
 
 def table(report: Report, phrases: Phrases) -> RenderableType:
@@ -96,6 +97,6 @@ def notes(say: Words, report: Report, found: tuple[Entry, ...]) -> Iterator[str]
     for entry in found:
         if entry.verdict in (Verdict.WRONG, Verdict.UNDECIDED) and entry.origin != "carried":
             yield f"{entry.number}. {plain_text(say.explanation(entry.leading))}"
-    for line in (say.conventions(report), say.totals(found)):
+    for line in (conventions(say, report), totals(say, found)):
         if line:
             yield plain_text(line)

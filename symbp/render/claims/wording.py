@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from symbp.claims.entries import Entry
-from symbp.claims.records import Cause, Finding, Place, Quantity, Report, Verdict
+from symbp.claims.records import Cause, Finding, Place, Quantity, Verdict
 from symbp.language import Network, Tensor
 from symbp.phrases import Label, Phrases, Sentence, sentence
 from symbp.phrases.sentence import Value
 
 from .naming import Naming
 
+MANY = 6  # values shown of a counterexample
 MENTIONED = 3  # mistakes named where several give the same digits
 PIECES = ("factor", "arithmetic")  # parts of a side, which is about something else
 NOT_WRONG = (Verdict.RIGHT, Verdict.ROUNDED)
@@ -102,7 +102,10 @@ class Words:
 
     def explanation(self, finding: Finding) -> Sentence:
         """The reason of a verdict in whole sentences; nothing where there is nothing to explain."""
-        found = self.message(finding) or self.maybe(f"claims.explain.{slug(finding.verdict)}")
+        if finding.verdict in (Verdict.UNANSWERED, Verdict.UNREADABLE):
+            said = self.message(finding) if finding.verdict is Verdict.UNREADABLE else Sentence()
+            return said or self.maybe(f"claims.explain.{slug(finding.verdict)}")
+        found = Sentence()
         if finding.verdict is Verdict.WRONG and finding.causes:
             found += self.causes(finding.causes)
         elif finding.verdict is Verdict.WRONG and finding.origin == "carried":
@@ -111,9 +114,25 @@ class Words:
         elif finding.verdict is Verdict.WRONG:
             keys = (f"claims.explain.{finding.how}", f"claims.explain.{finding.part}")
             found += self.maybe(keys[0]) or self.maybe(keys[1]) or self.say("claims.explain.none")
+            found += self.example(finding)
         else:
-            found += self.maybe(f"claims.explain.{finding.how}")
+            points = dict(finding.note).get("points", "20")
+            found += self.maybe(f"claims.explain.{finding.how}", points=points)
         return found
+
+    def example(self, finding: Finding) -> Sentence:
+        """Numbers at which a formula is refuted, and the entries of a matrix that differ."""
+        notes = dict(finding.note)
+        where: list[Value] = [Label(text) for key, text in finding.note if key == "where"]
+        found = Sentence()
+        if where and {"true", "found"} <= notes.keys():
+            given = self.phrases.both(where if len(where) <= MANY else [*where[:MANY], "..."])
+            values = {"found": Label(notes["found"]), "true": Label(notes["true"])}
+            found += self.say("claims.explain.example", where=given, **values)
+        entries = [f"({text})" for key, text in finding.note if key == "entry"]
+        return (
+            found + self.say("claims.explain.entries", entries=self.phrases.both(entries[:MANY])) if entries else found
+        )
 
     def causes(self, causes: Sequence[Cause]) -> Sentence:
         """The likeliest mistake at length, the others that give just these digits by name."""
@@ -127,8 +146,6 @@ class Words:
         found = dict(finding.note).get("message", "")
         return sentence(Label(found)) if found else Sentence()
 
-    # ------------------------------------------------------------ the whole
-
     def read_as(self, entry: Entry) -> Sentence:
         """The quantities that a claim is about: one, or the first and the last of a matrix."""
         about = [f for f in entry.findings if f.quantity is not None and f.part not in PIECES] or [entry.leading]
@@ -137,45 +154,6 @@ class Words:
         if len(found) > 2:
             return self.say("claims.read.many", first=found[0], last=found[-1])
         return self.phrases.both(found)
-
-    def totals(self, found: Sequence[Entry]) -> Sentence:
-        """How many claims have which verdict, and how many mistakes are roots."""
-        counts = Counter(entry.verdict for entry in found)
-        roots = sum(entry.origin != "carried" for entry in found if entry.verdict is Verdict.WRONG)
-        parts = []
-        for verdict in Verdict:
-            if not counts[verdict]:
-                continue
-            part = self.say(f"claims.count.{slug(verdict)}", count=counts[verdict])
-            if verdict is Verdict.WRONG and roots < counts[verdict]:
-                part = self.say("claims.count.roots", wrong=part, roots=roots, carried=counts[verdict] - roots)
-            parts.append(part)
-        claims = self.say("claims.count.claims-one" if len(found) == 1 else "claims.count.claims", count=len(found))
-        return self.say("claims.count.whole", claims=claims, counts=self.phrases.both(parts)) if parts else claims
-
-    def conventions(self, report: Report) -> Sentence:
-        """The conventions that the verdicts rest on."""
-        if not report.conventions:
-            return Sentence()
-        parts = [self.one_convention(*convention) for convention in report.conventions]
-        return self.say("claims.conventions.lead", all=self.phrases.both(parts))
-
-    def one_convention(self, name: str, choice: str, source: str) -> Sentence:
-        """One convention, and where it comes from."""
-        values = {"name": self.convention(name), "choice": self.choice(name, choice), "source": self.source(source)}
-        return self.say("claims.conventions.one", **values)
-
-    def convention(self, name: str) -> Sentence:
-        """What a convention is about."""
-        return self.maybe(f"claims.convention.{name}.name") or sentence(Label(name))
-
-    def choice(self, name: str, choice: str) -> Sentence:
-        """What a convention says."""
-        return self.maybe(f"claims.convention.{name}.{choice}") or sentence(Label(choice))
-
-    def source(self, source: str) -> Sentence:
-        """Where a convention comes from."""
-        return self.maybe(f"claims.source.{source}") or sentence(Label(source))
 
 
 def slug(verdict: Verdict) -> str:
