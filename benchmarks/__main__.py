@@ -1,4 +1,4 @@
-"""python -m benchmarks [numeric] [symbolic] [claims] [processes] [--quick]"""
+"""python -m benchmarks [numeric] [symbolic] [claims] [processes] [gallery] [--quick]"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 
 from .measure import one_thread
 
-PARTS = ("numeric", "symbolic", "claims", "processes")
+PARTS = ("numeric", "symbolic", "claims", "processes", "gallery")
 
 
 def main() -> None:
@@ -39,6 +39,10 @@ def main() -> None:
         from . import processes
 
         processes.run(max(3, rounds // 3))
+    if "gallery" in parts:
+        from . import gallery
+
+        gallery.run()
     print(f"\n{time.time() - start:.0f} s in all")
 
 

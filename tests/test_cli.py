@@ -265,7 +265,7 @@ def test_version_and_help():
 def test_help_imports_little():
     """Start-up is bound by imports: --help needs argparse, and what that imports by itself."""
     code = (
-        "import sys, argparse, importlib, __future__\n"
+        "import sys, argparse, gc, importlib, __future__\n"
         "try: argparse.ArgumentParser(prog='x').parse_args(['--help'])\n"
         "except SystemExit: pass\n"
         "known = set(sys.modules)\n"

@@ -19,11 +19,12 @@ from .world import Node, World
 
 
 class Unfold(Enum):
-    """How far elements are written out: not at all, where they are functions of others, or down to the data."""
+    """How far is written out: nothing, functions of others, elements down to the data, or adjoints as well."""
 
     NOTHING = 0
     FUNCTIONS = 1
-    EVERYTHING = 2
+    ELEMENTS = 2
+    EVERYTHING = 3
 
 
 def levels(plan: Plan, settings: tuple[Setting, ...]) -> tuple[Unfold, ...]:
@@ -33,7 +34,7 @@ def levels(plan: Plan, settings: tuple[Setting, ...]) -> tuple[Unfold, ...]:
 
 
 class AlgebraView:
-    """Reads every element as a symbol, or written out down to the data, and every adjoint as a symbol.
+    """Reads every element and every adjoint as a symbol, or written out down to the data.
 
     Adjoints that results state are read as stated.
     """
@@ -58,24 +59,39 @@ class AlgebraView:
         self.world = World(plan, setting, self.field, dual=False)
         self.whole = self.world.whole
         self._partials: dict[tuple[Node, Node], sympy.Expr] = {}
+        self._adjoints: dict[Node, sympy.Expr] = {}
 
     def element(self, tensor: Tensor, at: Key) -> Value:
         """A symbol, or the definition written out; data that a fact ties are written by it."""
         if not self.world.inside(tensor, at):
             return 0
         definition = self.plan.defined(tensor, self.setting, at)
-        if definition is None or self.unfold is Unfold.EVERYTHING:
+        if definition is None or self.unfold in (Unfold.ELEMENTS, Unfold.EVERYTHING):
             return self.world.element(tensor, at)
         if self.unfold is Unfold.FUNCTIONS and any(isinstance(base, Apply) for base in bases(definition.equation.body)):
             return definition.program(self, at)
         return self.algebra.symbol(tensor.name, at)
 
     def adjoint(self, tensor: Tensor, at: Key) -> Value:
-        """A symbol."""
+        """A symbol, or the derivative of the loss as one expression."""
         if not self.world.inside(tensor, at):
             return 0
         found = covering(self.stated, tensor, self.setting, at)
-        return self.algebra.symbol("adjoint", tensor.name, at) if found is None else found(self, at)
+        if found is not None:
+            return found(self, at)
+        if self.unfold is not Unfold.EVERYTHING:
+            return self.algebra.symbol("adjoint", tensor.name, at)
+        node = (tensor.name, at)
+        if node not in self._adjoints:
+            self._adjoints[node] = self.of_loss(tensor, at)
+        return self._adjoints[node]
+
+    def of_loss(self, tensor: Tensor, at: Key) -> sympy.Expr:
+        """SymPy's derivative of the loss, everything but this element written out, and then this element too."""
+        symbol = self.algebra.symbol("changed", tensor.name, at)
+        changed: dict[Node, Value] = {(tensor.name, at): symbol}
+        loss = exact(World(self.plan, self.setting, self.field, dual=False, changed=changed).run())
+        return stepped(loss.diff(symbol)).xreplace({symbol: exact(self.world.element(tensor, at))})
 
     def partial(self, of: Tensor, at: Key, by: Tensor, there: Key) -> Value:
         """SymPy's derivative of the equation's body, every element a symbol; then written out if asked for."""
@@ -110,10 +126,14 @@ def slope(names: AlgebraView, of: tuple[Tensor, Key], by: tuple[Tensor, Key]) ->
     nodes = names.nodes()
     for symbol in sorted(body.free_symbols, key=lambda s: s.name):
         name, at = nodes[symbol]
-        # As in the rule of the language, max(0, x) has slope 0 at 0.
-        direct = body.diff(symbol).replace(sympy.Heaviside, lambda x, *_: sympy.Heaviside(x, 0))
+        direct = stepped(body.diff(symbol))
         if name == by[0].name:
             total += direct if at == by[1] else 0
         elif not names.plan.kept(name, names.case):
             total += direct * slope(names, (names.plan.tensors[name], at), by)
     return total
+
+
+def stepped(derivative: sympy.Expr) -> sympy.Expr:
+    """As in the rule of the language, max(0, x) has slope 0 at 0."""
+    return derivative.replace(sympy.Heaviside, lambda x, *_: sympy.Heaviside(x, 0))

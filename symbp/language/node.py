@@ -14,7 +14,7 @@ R = TypeVar("R")
 @dataclass_transform(frozen_default=True)
 def node(cls: type[T]) -> type[T]:
     """A frozen dataclass that remembers its hash and compares by identity first."""
-    made: type[Any] = dataclass(frozen=True)(cls)
+    made: type[Any] = dataclass(frozen=True, eq=False)(cls)  # what is hashed and compared stands below
     names = tuple(f.name for f in fields(made))
 
     def key(self: Any) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from symbp.certify.mutations import mutations
 from symbp.derive import derive
 from symbp.language import Delta, Element, Index, Role, Size, Tensor, as_expression, element, total
 from symbp.matrix import Hadamard, MatMul, Named, Transpose
+from symbp.spec.load import examples, load_any
 
 QUICK = ["2-3-2-relu", "2-3-2-sigmoid", "2-3-2-softmax", "convolution", "four-equations", "layer-norm", "shared-bias"]
 SLOW = sorted(set(NETWORKS) - set(QUICK) - {"twelve-layers", "large"})
@@ -39,6 +40,17 @@ def test_no_mutant_is_the_original():
     derivation = derive(NETWORKS["2-3-2-softmax"]())
     for mutant in mutants(derivation):
         assert mutated(derivation, mutant) != derivation
+
+
+@pytest.mark.parametrize("name", [name for name in examples() if name != "batch-columns"])
+def test_no_mutant_survives_in_the_gallery(name):
+    """Batch columns are among the networks above, where they take long enough."""
+    made = load_any(name)
+    derivation = derive(getattr(made, "network", made))
+    report = mutation_report(derivation)
+    assert report.survived == ()
+    assert report.counts["refuted"] > 8 * report.counts["equivalent"]
+    assert report.counts["refuted"] + report.counts["equivalent"] == len(list(mutants(derivation)))
 
 
 N = Size("n")
