@@ -9,7 +9,7 @@ from .calculus.collect import cancel, collect, multiply_out
 from .calculus.cost import cost
 from .calculus.fact import use
 from .calculus.fold import fold
-from .calculus.instance import definitions, highest, pinned, users
+from .calculus.instance import definitions, highest, leading, pinned, users
 from .calculus.kronecker import kronecker
 from .calculus.lift import lift
 from .calculus.local import add, partial_derivative, put_in
@@ -66,7 +66,7 @@ def order(network: Network, wanted: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
         if any(used.tensor in needed for used in elements(equation.body)):
             needed.add(equation.tensor)
     found: dict[Tensor, None] = {}
-    for equation in reversed(network.equations):
+    for equation in reversed(leading(network)):
         if equation.tensor in needed and equation.tensor != network.loss:
             if equation.kept or equation.tensor in pinned(network):
                 found.setdefault(equation.tensor)

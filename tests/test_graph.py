@@ -11,7 +11,7 @@ import pytest
 import symbp
 from oracle import World, forward, slopes
 from symbp.errors import SizeError, SpecError, SymbpError
-from symbp.language import Network, Quantity, Role, X, bases, slope
+from symbp.language import Network, Quantity, Role, X, bases, elements, slope
 from symbp.library import names
 from tools import ROOT
 
@@ -69,6 +69,31 @@ def test_a_single_number_has_a_loss_too():
     g = symbp.Graph("single")
     g.apply("sum", g.apply("multiply", g.parameter("a", "n"), g.parameter("b", "n")))
     check_gradients(g.loss("squared error"))
+
+
+@pytest.mark.parametrize("operation", ["attention", "causal attention"])
+def test_sizes_that_are_all_the_same(operation):
+    """The indices of what goes in may have the names that the operation would have chosen itself."""
+    g = symbp.Graph("square")
+    product = g.apply("matmul", g.parameter("A", "n", "n"), g.parameter("B", "n", "n"))
+    out = g.apply(operation, product, product, g.apply("softmax", product))
+    g.apply("layer norm", g.apply("dense", g.apply("matmul", out, product), width="n"))
+    check_gradients(g.loss("half squared error"))
+
+
+def test_what_leads_nowhere_adds_nothing():
+    """The loss is that of what was defined last; the product beside it has no derivative, nor have its weights."""
+    g = symbp.Graph("dangling")
+    x, w = g.parameter("x", "n"), g.parameter("w", "n")
+    y = g.apply("square", x)
+    g.apply("multiply", y, w)
+    g.apply("exp", y)
+    network = g.loss("half squared error")
+    derivation = symbp.derive(network)
+    assert symbp.certify(derivation).sound
+    assert {result.quantity.tensor.of.name for result in derivation.results} == {"a2", "a", "x"}
+    named = {used.tensor.name for result in derivation.results for used in elements(result.answer)}
+    assert named <= {"da2", "da", "x", "a", "a2", "target"}
 
 
 def test_an_arbitrary_loss():

@@ -47,10 +47,22 @@ def highest(network: Network) -> int:
 
 
 @remember
+def leading(network: Network) -> tuple[Equation, ...]:
+    """The equations that the loss depends on; what follows from the others has no derivative."""
+    needed = {network.loss}
+    found = []
+    for equation in reversed(network.equations):
+        if equation.tensor in needed or equation.tensor.labels:
+            found.append(equation)
+            needed |= {used.tensor for used in elements(equation.body)}
+    return tuple(reversed(found))
+
+
+@remember
 def users(network: Network) -> dict[Tensor, tuple[Equation, ...]]:
-    """The equations that mention each tensor, in order."""
+    """The equations on the way to the loss that mention each tensor, in order."""
     found: dict[Tensor, dict[Equation, None]] = {}
-    for equation in network.equations:
+    for equation in leading(network):
         for used in elements(equation.body):
             found.setdefault(used.tensor, {}).setdefault(equation)
     return {tensor: tuple(equations) for tensor, equations in found.items()}

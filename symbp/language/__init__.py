@@ -1,7 +1,7 @@
 """The language of networks: sizes, indices, tensors, expressions, equations.  Knows SymPy only, for functions."""
 
 from .arithmetic import apply, element, group, merge, number, power, product, term_product, total
-from .block import Block, Quantity, mean, other, size_number
+from .block import Block, Quantity, inner, mean, other, running, size_number
 from .classes import distributions
 from .closing import Fresh, close, freshen, freshen_term
 from .expression import (
@@ -87,6 +87,7 @@ __all__ = [
     "group",
     "has_kinks",
     "indices_in",
+    "inner",
     "inside",
     "kinks",
     "mean",
@@ -106,6 +107,7 @@ __all__ = [
     "put_term",
     "remember",
     "rewrite",
+    "running",
     "size_number",
     "slope",
     "term_product",

@@ -13,6 +13,7 @@ from .node import node
 from .tensor import Role, Tensor
 
 NAMES = "ijklpqrsuv"
+INNER = 999_999  # a serial number that nothing else has
 
 
 @node
@@ -59,9 +60,23 @@ class Block:
         return Quantity(tensor, formal)
 
 
-def other(index: Index, name: str = "") -> Index:
-    """Another index over the same size, to sum over."""
-    return Index(name or NAMES[(NAMES.find(index.name) + 4) % len(NAMES)], index.size, index.serial, index.first)
+def other(index: Index, *taken: Index) -> Index:
+    """Another index over the same size, to sum over; its name is that of none of these."""
+    names = {index.name, *(used.name for used in taken)}
+    start = NAMES.find(index.name) + 4
+    name = next(letter for letter in NAMES[start % len(NAMES) :] + NAMES if letter not in names)
+    return Index(name, index.size, index.serial, index.first)
+
+
+def inner(index: Index) -> Index:
+    """An index over the same size for a sum inside a formula: no index that is read there is equal to it."""
+    return Index("k", index.size, INNER, index.first)
+
+
+def running(size: Extent, name: str, *taken: Index) -> Index:
+    """An index over a size, of this name unless one of these has it."""
+    names = {used.name for used in taken}
+    return Index(next(letter for letter in (name, *NAMES) if letter not in names), size)
 
 
 def size_number(size: Extent) -> Expression:

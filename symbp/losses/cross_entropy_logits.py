@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from symbp.language import EXP, LOG, ONE, Expression, Index, apply, total
+from symbp.language import EXP, LOG, ONE, Expression, Index, apply, inner, total
 
 OUTPUTS = "identity"
 
 
 def formula(z: Callable[[Index], Expression], y: Callable[[Index], Expression], index: Index) -> Expression:
     """The loss of the output at `index`; the sum runs over all outputs."""
-    other = Index("q", index.size)
-    return y(index) * (apply(LOG, total(apply(EXP, z(other)), other)) - z(index))
+    k = inner(index)
+    return y(index) * (apply(LOG, total(apply(EXP, z(k)), k)) - z(index))
 
 
 def facts(y: Expression, index: Index) -> tuple[str, Expression, Expression]:

@@ -8,7 +8,7 @@ from symbp.language import Block, Quantity, Role, mean, other
 def define(block: Block, x: Quantity) -> Quantity:
     """Batch normalisation of x, rows being examples and columns features."""
     i, k = x.indices
-    p = other(i)
+    p = other(i, k)
     mu = block.define("mu", (k,), mean(x(p, k), p))
     v = block.define("v", (k,), mean((x(p, k) - mu(k)) ** 2, p))
     eps = block.data("eps", (), Role.CONSTANT)

@@ -8,7 +8,7 @@ from symbp.language import Block, Quantity, Role, mean, other
 def define(block: Block, x: Quantity) -> Quantity:
     """Layer normalisation of x over its last index."""
     *rows, k = x.indices
-    q = other(k)
+    q = other(k, *rows)
     mu = block.define("mu", rows, mean(x(*rows, q), q))
     v = block.define("v", rows, mean((x(*rows, q) - mu()) ** 2, q))
     eps = block.data("eps", (), Role.CONSTANT)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from symbp.language import EXP, LOG, Expression, Index, apply, total
+from symbp.language import EXP, LOG, Expression, Index, apply, inner, total
 
 
 def formula(z: Callable[[Index], Expression], index: Index) -> Expression:
     """The logarithm of the softmax of z at `index`; the sum runs over the same size."""
-    other = Index("k", index.size)
-    return z(index) - apply(LOG, total(apply(EXP, z(other)), other))
+    k = inner(index)
+    return z(index) - apply(LOG, total(apply(EXP, z(k)), k))

@@ -36,21 +36,21 @@ VECTORS: dict[str, Callable] = {
     "log_softmax": torch.log_softmax,
 }
 
-# Operations with parameters of their own, or with several inputs; arguments in the order in which the network has them.
+# Operations on whole quantities: the inputs in order, then by name what the operation brings with it.
 BLOCKS: dict[str, Callable] = {
     "add": torch.add,
-    "attention": lambda q, k, v: F.scaled_dot_product_attention(q, k, v),
+    "attention": F.scaled_dot_product_attention,
     "batch_norm": lambda x, eps, gamma, beta: F.batch_norm(x, None, None, gamma, beta, True, 0.0, eps.item()),
     "causal_attention": lambda q, k, v: F.scaled_dot_product_attention(
         q, k, v, attn_mask=torch.ones(len(q), len(k), dtype=torch.bool).tril()
     ),
-    "dense": lambda x, w, b: F.linear(x, w.T, b),
+    "dense": lambda x, W, b: F.linear(x, W.T, b),
     "layer_norm": lambda x, eps, gamma, beta: F.layer_norm(x, x.shape[-1:], gamma, beta, eps.item()),
     "matmul": torch.matmul,
     "mean": lambda x: x.mean(-1),
     "multiply": torch.mul,
     "power": lambda x: x**3,
-    "recurrent_cell": lambda x, u, h, w, b: torch.rnn_tanh_cell(x, h, u.T, w.T, b, torch.zeros_like(b)),
+    "recurrent_cell": lambda x, h, U, W, b: torch.tanh(F.linear(x, U.T) + F.linear(h, W.T, b)),
     "rms_norm": lambda x, eps, gamma: F.rms_norm(x, x.shape[-1:], gamma, eps.item()),
     "sum": lambda x: x.sum(-1),
 }

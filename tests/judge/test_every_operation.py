@@ -7,7 +7,7 @@ import pytest
 
 from judge.comparison import Disagreement
 from judge.forwards import BLOCKS, FUNCTIONS, LOSSES, PENALTIES, VECTORS, torch
-from operations.samples import LAYOUTS, NAMES, data, is_block, layouts, module, numbers, run
+from operations.samples import LAYOUTS, NAMES, is_block, layouts, module, numbers, run
 from symbp.compile import lambdify
 from symbp.derive import derive
 from symbp.language import Network, Role, X, slope
@@ -32,7 +32,9 @@ def forward(path: str, network: Network, x: Values) -> torch.Tensor:
     """The loss of a sample, by PyTorch from its data."""
     name = path.split("/")[1]
     if is_block(path):
-        made = BLOCKS[name](*(x[tensor.name] for tensor in data(network) if tensor.role is not Role.TARGET))
+        inputs = sorted(key for key in x if key.startswith("x"))
+        own = {key: value for key, value in x.items() if key not in (*inputs, "t")}
+        made = BLOCKS[name](*(x[key] for key in inputs), **own)
         return ((made - x["t"]) ** 2).sum() / 2
     hidden, last = (equation.operation for equation in network.equations[1:4:2])
     examples = next(kind for kind, example in zip(LAYOUTS, layouts(path), strict=True) if example is network)[0]

@@ -177,6 +177,23 @@ def test_losses_and_penalties_in_equations():
     check_gradients(network, {"m": 4, "n": 3, "p": 2})
 
 
+@pytest.mark.parametrize("row", "ijkq")
+def test_the_sum_inside_an_operation_captures_no_index(row):
+    """The rows are as many as the columns, and their index may have the name that a formula sums over."""
+    formulas = {
+        f"y[{row}, l]": f"softmax(a[{row}, :])[l]",
+        f"z[{row}, l]": f"cross_entropy_logits(a[{row}, :], y[{row}, :])[l]",
+        "C": "Sum(y[i, j]**2*z[j, i], i, j)",
+    }
+    network = equations(formulas, parameters=["a[n, n]"])
+    a = np.arange(9.0).reshape(3, 3) / 7
+    s = np.exp(a) / np.exp(a).sum(axis=1, keepdims=True)
+    z = s * (np.log(np.exp(a).sum(axis=1, keepdims=True)) - a)
+    value, _ = symbp.lambdify(network)((), (), {"a": a})
+    assert value == pytest.approx((s**2 * z.T).sum(), rel=1e-12)
+    check_gradients(network, {"n": 3})
+
+
 def test_numbers_of_layers_with_a_constant():
     network = symbp.network(
         inputs=2,

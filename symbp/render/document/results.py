@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from symbp.derivation import Result
-from symbp.language import Element
+from symbp.language import Element, Role
 from symbp.phrases import Math, Sentence, sentence
 
 from ..mathematics.matrices import matrix_formula
 from ..mathematics.shapes import extents
 from .numbering import Numbering, key_of
-from .records import Paragraph, Section, Table
+from .records import Block, Paragraph, Section, Table
 from .writer import Writer, equation_link, whole
 
 
@@ -20,7 +20,13 @@ def results(writer: Writer, numbering: Numbering) -> Section:
     head = tuple(writer.say(f"results.{key}") for key in keys)
     rows = tuple(row(writer, numbering, result, keys) for result in writer.derivation.results)
     table = Table(head, rows, spare=(1,) if component and matrix else ())
-    return Section("results", writer.say("section.results"), (Paragraph(writer.say("results.lead")), table))
+    blocks: list[Block] = [Paragraph(writer.say("results.lead")), table]
+    derived = {r.quantity.tensor.of for r in writer.derivation.results if isinstance(r.quantity, Element)}
+    idle = [t for t in writer.network.with_role(Role.PARAMETER) if t not in derived]
+    if idle:
+        names = writer.phrases.both(Math(writer.pen.element(Element(t))) for t in idle)
+        blocks.append(Paragraph(writer.say("results.idle", loss=Math(writer.pen.book.loss), names=names)))
+    return Section("results", writer.say("section.results"), tuple(blocks))
 
 
 def row(writer: Writer, numbering: Numbering, result: Result, keys: list[str]) -> tuple[Sentence, ...]:
