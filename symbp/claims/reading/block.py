@@ -28,6 +28,7 @@ _GOES_ON = re.compile(
     r"(?:[\s&{}]|\\q?quad(?![a-zA-Z])|\\[,;:!> ])*(?:=|:=|≈|≡|[+\-−*/·×⊙]"
     r"|\\(?:approx|simeq|equiv|cdot|times|odot|circ|pm|leftarrow)(?![a-zA-Z]))"
 )
+_NOTES = re.compile(r"\\(?:label|tag\*?|nonumber|notag)(?:\{[^{}\n]{0,80}\})?(?![a-zA-Z])")
 _WORDS = re.compile(r"(?<![\\_A-Za-z])[A-Za-z]{2,}[,:]?[ ]+[A-Za-z]{2,}(?![_A-Za-z0-9(])")
 
 
@@ -91,9 +92,10 @@ def rows(text: str) -> Iterator[tuple[int, int]]:
 
 def read_block(block: Block, lexicon: Lexicon) -> Iterator[Claim | Unread]:
     """The claims of a block, in reading order; plain text that is no mathematics claims nothing."""
-    for start, end in rows(block.text):
-        found = list(read_line(block.text, start, end, block.where, lexicon))
-        if not (block.plain and is_prose(block.text[start:end], found, block.loose)):
+    text = _NOTES.sub(lambda match: " " * len(match[0]), block.text)
+    for start, end in rows(text):
+        found = list(read_line(text, start, end, block.where, lexicon))
+        if not (block.plain and is_prose(text[start:end], found, block.loose)):
             yield from found
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from .misread import Misread
 from .sign import Sign
-from .signs import ARROWS, EQUALITIES, GAPS, MATRICES
+from .signs import ARROWS, EQUALITIES, GAPS, JOINERS, MATRICES
 from .symbol import closing
 
 OPERATORS = frozenset(("=", "+", "-", "*", "/", "cdot", "times", "odot", "approx", "&"))
-JOINERS = frozenset(("and", "so", "or", "then", "where", "thus", "hence", "with", "but", "therefore", "also"))
 
 
 def dividers(signs: list[Sign]) -> Iterator[tuple[str, Sign, int]]:
@@ -40,8 +39,10 @@ def encloses(signs: list[Sign], n: int) -> bool:
 def only_space(signs: list[Sign], n: int) -> bool:
     """Whether a gap is no end of a statement: at the beginning of a row, or in front of an operator."""
     before = signs[n - 1].text if n else "&"
+    if before in ("&", "\\", "(", *GAPS):
+        return True
     after = next((sign.text for sign in signs[n + 1 :] if sign.text not in ("{", "}", *GAPS)), "=")
-    return before in ("&", "\\", "(", *GAPS) or after in OPERATORS
+    return after in OPERATORS
 
 
 def divider(signs: list[Sign], n: int) -> tuple[str, Sign, int] | None:

@@ -8,7 +8,7 @@ from ...reading.limits import DEPTH, DIGITS, EXPONENT, LINE_BYTES, NODES
 from .foreign import foreign
 from .misread import Misread
 from .sign import Sign
-from .signs import ALIASES
+from .signs import ALIASES, JOINERS
 
 _TOKEN = re.compile(
     r"""
@@ -120,7 +120,7 @@ def upright(text: str, at: int, space: bool) -> list[Sign]:
     end = at + len(text)
     if not inner.strip():
         return []
-    if _NAME.fullmatch(inner.strip()):
+    if _NAME.fullmatch(inner.strip()) and inner.strip() not in JOINERS:
         found: list[Sign] = []
         for part in inner.strip().split("_"):
             found += [Sign("sign", "_", start, start)] if found else []

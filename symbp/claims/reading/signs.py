@@ -122,6 +122,7 @@ COMBINING = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde"}
 MATRICES = words("matrix bmatrix pmatrix smallmatrix Bmatrix array bsmallmatrix psmallmatrix")
 
 PRODUCTS = {"cdot": "plain", "times": "plain", "odot": "hadamard", "otimes": "outer"}
+JOINERS = words("and so or then where thus hence with but therefore also")
 OPERATORS = {"hadamard": "hadamard", "dot": "plain"}
 EQUALITIES = frozenset(("approx", "coloneqq"))
 ARROWS = frozenset(("leftarrow", "rightarrow", "xleftarrow", "xrightarrow"))

@@ -10,14 +10,14 @@ from ...language import Role
 from ..records import Claim, Place, Unread
 from ..tree import Letter, Ref, Tree
 from ..walk import walk
-from .divide import JOINERS, dividers
+from .divide import dividers
 from .lexicon import Lexicon
 from .misread import Misread
 from .scan import scan
 from .script import position
 from .side import read_side
 from .sign import Sign
-from .signs import RATES
+from .signs import JOINERS, RATES
 from .tidy import tidy
 
 Where = Callable[[int], Place]
@@ -160,7 +160,7 @@ def statements(text: str, start: int, end: int) -> Iterator[Statement]:
 
 def says_something(text: str) -> bool:
     """Whether something else than punctuation, a number of the equation or a joining word stands here."""
-    left = text.strip(" \t\n.,;~&")
+    left = text.strip(" \t\n.,;~&\\")
     return bool(left) and not _NUMBERED.fullmatch(left) and left not in JOINERS
 
 

@@ -44,7 +44,7 @@ def read_submission(source: str | os.PathLike[str] | Mapping[str, Any], network:
     path = Path(source)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise SpecError(f"{shown(str(path))}: expected a file of claims ({', '.join(KINDS)}), found another kind")
+        raise SpecError(f"{shown(path.name)}: expected a file of claims ({', '.join(KINDS)}), found another kind")
     return read_content(read_bytes(path), network, str(path), kind)
 
 
