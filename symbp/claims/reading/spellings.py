@@ -78,6 +78,10 @@ def names(network: Network) -> Names:
         own = [Named(tensor)] if (tensor.name, ()) not in known else []
         if own and not tensor.mark and tensor.role is not Role.PART:
             given.setdefault(key(tensor.name), []).extend(own)
+    for tensor in tensors.values():
+        word = {Role.PREACTIVATION: "net", Role.ACTIVATION: "out"}.get(tensor.role, "") if tensor.labels else ""
+        if word and word not in given:
+            given[word] = [Named(tensor)]
     declared = {name: found[0] for name, found in given.items() if len(found) == 1}
     doubtful = frozenset(name for name, found in given.items() if len(found) > 1)
     layers = layer_tensors(network)
