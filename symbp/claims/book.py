@@ -26,6 +26,7 @@ from ..language import (
     remember,
 )
 from .evaluate import evaluate
+from .iterates import Iterates
 from .quantity import Spelled, spelled
 from .records import Quantity
 from .relations import below, given, places, uses
@@ -52,7 +53,7 @@ class Book:
         self.uses = uses(self.sheet)
         self.values = {t.name: t for t in self.network.tensors()}
         self.lines_of = lru_cache(QUANTITIES)(self.make)
-        self.after = lru_cache(16)(lambda updates: evaluate(self.sheet, updates=updates))
+        self.after = lru_cache(16)(Iterates(self.sheet).after)
 
     def make(self, quantity: Quantity) -> tuple[Line, ...]:
         """The lines down to what is given, each after those it reads; the last one is the quantity's.

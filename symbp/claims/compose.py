@@ -77,11 +77,16 @@ class Composer:
                 return self.of(tree.of).T
             case Call(name="paths"):
                 return self.paths(tree)
+            case Call(name="sqrt") if len(tree.arguments) == 1 and not tree.primes:
+                return mapped(lambda e: e ** Fraction(1, 2), self.of(tree.arguments[0]))
             case Call() if len(tree.arguments) == 1:
                 function = function_named(tree.name)
                 return mapped(lambda e: apply(function, e, tree.primes), self.of(tree.arguments[0]))
-            case Matrix():
-                rows = [[self.of(entry).item() for entry in row] for row in tree.rows]
+            case Matrix() if len({len(row) for row in tree.rows}) == 1:
+                entries = [[self.of(entry) for entry in row] for row in tree.rows]
+                if any(entry.ndim for row in entries for entry in row):
+                    raise SpecError("expected a number in every place of a matrix, found another matrix")
+                rows = [[entry.item() for entry in row] for row in entries]
                 return filled((len(rows), len(rows[0])), [entry for row in rows for entry in row])
         raise SpecError(f"expected a formula with a value, found {type(tree).__name__.lower()}")
 

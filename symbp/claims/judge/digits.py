@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 
 from ..interval import Interval
 
 NEAR = 1e-9  # of the unit or of the value: nearer to the edge than this, a float cannot tell
-PREC = 60
+NOTHING = -2
 
 
 def unit(claimed: Decimal) -> Decimal:
-    """The unit of the last digit as it was written."""
+    """The unit of the last digit as it was written; a mere 0 says that there is nothing, not even a hundredth."""
     exponent = claimed.as_tuple().exponent
     assert isinstance(exponent, int)
-    return Decimal(1).scaleb(exponent)
+    return Decimal(1).scaleb(exponent if claimed or exponent < 0 else NOTHING)
 
 
 def significant(claimed: Decimal) -> int:
@@ -56,10 +56,3 @@ def truncates(value: Fraction, claimed: Decimal) -> bool:
     further = abs(value) - abs(Fraction(claimed))
     slack = abs(value) / 10**40
     return -slack <= further < Fraction(unit(claimed)) - slack
-
-
-def half_up(value: float, like: Decimal) -> Decimal:
-    """The value with as many decimals as a printed number."""
-    with localcontext() as context:
-        context.prec = PREC
-        return Decimal(value).quantize(unit(like))

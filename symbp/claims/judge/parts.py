@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 
 import numpy as np
 
-from ...errors import SymbpError
+from ...errors import SpecError, SymbpError
 from ...language import Network, Tensor
 from ..book import Book
 from ..equivalence import formula_verdict
 from ..interval import exactly, meet
 from ..quantity import Array
-from ..records import Claim, Finding, Outcome, Quantity, Unread, Verdict
+from ..records import Claim, Finding, Quantity, Unread, Verdict
 from ..relations import pruned, quantity_of
 from ..sheet import Kind, Line
 from ..spans import widened
 from ..tree import Tree
-from .digits import cut_from, stands_for
 from .factors import Match, Matching, by_key
+from .findings import arithmetic, formula, refused
 from .items import Item, Subject, decimal, fitted, items, subject, table
 from .options import USUAL, Options, is_delta, under
 from .working import Worked, is_working, worked
@@ -125,51 +126,11 @@ def numbers(tree: Tree) -> Array | None:
     return found
 
 
-def refused(claim: Claim, side: int, message: str) -> Finding:
-    """A side that has no value here, with the reason."""
-    note = (("message", message),)
-    return Finding(claim.place, claim.written, "value", Verdict.UNREADABLE, "unread", side, note=note)
-
-
-def formula(claim: Claim, side: int, found: Outcome) -> Finding:
-    """The verdict on a formula."""
-    note = [*found.note]
-    if found.points:
-        note.append(("points", str(found.points)))
-    note += [(key, str(value)) for key, value in (("true", found.true), ("found", found.found)) if value is not None]
-    note += [("at", f"{letter} = {place}") for letter, place in found.letters]
-    note += [("where", f"{name} = {value}") for name, value in found.numbers]
-    note += [("entry", ", ".join(map(str, entry))) for entry in found.entries]
-    origin = "root" if found.verdict is Verdict.WRONG else ""
-    text = claim.texts[side]
-    return Finding(
-        claim.place, claim.written, "formula", found.verdict, found.how, side, (), text, note=tuple(note), origin=origin
-    )
-
-
-def arithmetic(claim: Claim, side: int, entry: tuple[int, ...], found: Worked, written: Decimal) -> Finding:
-    """Whether the numbers of a side give the number that is said to follow from them."""
-    near, cut = stands_for(written), cut_from(written)
-    exact = widened(exactly(found.value))
-    tests = (
-        (Verdict.RIGHT, "digits", meet(exact, near)),
-        (Verdict.ROUNDED, "interval", meet(found.range, near)),
-        (Verdict.ROUNDED, "truncated", meet(exact, cut) or meet(found.cut, near) or meet(found.cut, cut)),
-    )
-    verdict, how = next(((verdict, how) for verdict, how, passed in tests if passed), (Verdict.WRONG, "digits"))
-    origin = "root" if verdict is Verdict.WRONG else ""
-    text = claim.texts[side]
-    return Finding(
-        *(claim.place, claim.written, "arithmetic", verdict, how, side, entry, text),
-        claimed=written,
-        true=found.value,
-        origin=origin,
-    )
-
-
 def come_to(claim: Claim, side: int, about: Subject, at: tuple[int, ...], found: Worked, book: Book) -> Item:
     """What a side of numbers comes to, with as many digits as it can have, as the number that is claimed."""
     low, high = found.range
+    if not math.isfinite(found.value):
+        raise SpecError("expected a formula with a value, found one that has none")
     value = SHORT.create_decimal(repr(found.value))
     if high - low > abs(found.value) * 1e-11:
         step = Decimal(1).scaleb(Decimal(repr(high - low)).adjusted())

@@ -1,0 +1,89 @@
+"""Findings on the parts of claims, as records."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+from ...language import Role, Tensor, adjoint
+from ..interval import exactly, meet
+from ..records import Cause, Claim, Finding, Outcome, Quantity, Verdict
+from ..spans import widened
+from .digits import cut_from, stands_for
+from .items import Item
+from .working import Worked
+
+
+def refused(claim: Claim, side: int, message: str) -> Finding:
+    """A side that has no value here, with the reason."""
+    note = (("message", message),)
+    return Finding(claim.place, claim.written, "value", Verdict.UNREADABLE, "unread", side, note=note)
+
+
+def formula(claim: Claim, side: int, found: Outcome) -> Finding:
+    """The verdict on a formula."""
+    note = [*found.note]
+    if found.points:
+        note.append(("points", str(found.points)))
+    note += [(key, str(value)) for key, value in (("true", found.true), ("found", found.found)) if value is not None]
+    note += [("at", f"{letter} = {place}") for letter, place in found.letters]
+    note += [("where", f"{name} = {value}") for name, value in found.numbers]
+    note += [("entry", ", ".join(map(str, entry))) for entry in found.entries]
+    origin = "root" if found.verdict is Verdict.WRONG else ""
+    text = claim.texts[side]
+    return Finding(
+        claim.place, claim.written, "formula", found.verdict, found.how, side, (), text, note=tuple(note), origin=origin
+    )
+
+
+def arithmetic(claim: Claim, side: int, entry: tuple[int, ...], found: Worked, written: Decimal) -> Finding:
+    """Whether the numbers of a side give the number that is said to follow from them."""
+    near, cut = stands_for(written), cut_from(written)
+    exact = widened(exactly(found.value))
+    tests = (
+        (Verdict.RIGHT, "digits", meet(exact, near)),
+        (Verdict.ROUNDED, "interval", meet(found.range, near)),
+        (Verdict.ROUNDED, "truncated", meet(exact, cut) or meet(found.cut, near) or meet(found.cut, cut)),
+    )
+    verdict, how = next(((verdict, how) for verdict, how, passed in tests if passed), (Verdict.WRONG, "digits"))
+    if not math.isfinite(found.value):
+        verdict, how = Verdict.UNDECIDED, "no-number"
+    origin = "root" if verdict is Verdict.WRONG else ""
+    text = claim.texts[side]
+    return Finding(
+        *(claim.place, claim.written, "arithmetic", verdict, how, side, entry, text),
+        claimed=written,
+        true=found.value,
+        origin=origin,
+    )
+
+
+def finding(item: Item, why: tuple[Cause, ...]) -> Finding:
+    """The record of what was found about a number."""
+    assert item.verdict is not None
+    wrong = item.verdict is Verdict.WRONG
+    return Finding(
+        item.claim.place,
+        item.claim.written,
+        item.part,
+        item.verdict,
+        item.how,
+        item.side,
+        item.entry,
+        item.claim.texts[item.side],
+        item.quantity,
+        -item.claimed if item.turned else item.claimed,
+        -item.true if item.turned else item.true,
+        origin=item.origin,
+        carries=tuple(dict.fromkeys(other.claim.place for other in item.carries)),
+        causes=why,
+        note=item.note,
+        step=step(item.quantity) if wrong and item.quantity is not None else None,
+    )
+
+
+def step(quantity: Quantity) -> Tensor:
+    """The quantity whose derivation the number belongs to."""
+    if quantity.by is not None and quantity.tensor.role is Role.LOSS:
+        return adjoint(quantity.by)
+    return quantity.tensor
