@@ -2,6 +2,7 @@
 #
 #   make derive   write the gallery of derivations into output/
 #   make test     run all tests
+#   make campaign run the long counts behind the promises (tests/campaign)
 #   make lint     check style and types
 #   make bench    measure
 #   make clean    remove .venv, the caches and what npm installed
@@ -16,7 +17,7 @@ TEST := $(VENV)/.ready-test
 DEV := $(VENV)/.ready-dev
 KATEX := tests/katex/node_modules/.ready
 
-.PHONY: derive test lint bench clean
+.PHONY: derive test campaign lint bench clean
 .DEFAULT_GOAL := derive
 
 derive: $(CORE)
@@ -25,6 +26,10 @@ derive: $(CORE)
 test: $(TEST) $(KATEX)
 	@echo "running the tests ..."
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+# Files named campaign_*.py are no part of `make test`; each prints its figures.
+campaign: $(TEST)
+	@$(BIN)/python -m pytest -s -o python_files='campaign_*.py' tests/campaign $(ARGS)
 
 lint: $(DEV)
 	@echo "checking style (ruff check) ..."

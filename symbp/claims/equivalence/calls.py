@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +14,7 @@ from ..tree import Call
 from .array import Array, Misfit, Unread, entrywise
 from .functions import function_named
 from .places import example_size
+from .precise import Precise
 from .quantities import Quantities
 
 NOTHING = Decimal("NaN")
@@ -33,6 +36,8 @@ def called(quantities: Quantities, call: Call, arguments: tuple[Array, ...], abo
     if call.primes or not arguments:
         raise Unread("function", call.name)
     if call.name in ("max", "min") and len(arguments) == 2:
+        if not isinstance(quantities.data.fields[0], Precise):
+            raise Unread("order")  # of polynomials there is none
         choose = np.frompyfunc(max if call.name == "max" else min, 2, 1)
         return entrywise(arguments[0], arguments[1], choose, call.name)
     if len(arguments) != 1:
@@ -43,13 +48,9 @@ def called(quantities: Quantities, call: Call, arguments: tuple[Array, ...], abo
 def applied(quantities: Quantities, function: Function, order: int, argument: Array) -> Array:
     """A function or its derivative, entry by entry; no number where it has no value."""
 
-    def value(point: int, entry: Decimal) -> Decimal:
+    def value(point: int, entry: Any) -> Any:
         try:
-            return (
-                NOTHING
-                if not entry.is_finite()
-                else Decimal(quantities.data.fields[point].apply(function, order, entry))
-            )
+            return quantities.data.fields[point].apply(function, order, entry) if entry.is_finite() else NOTHING
         except Undefined:
             return NOTHING
 
@@ -83,7 +84,8 @@ def gathered(quantities: Quantities, name: str, array: Array, about: Tensor | No
     if name == "mean":
         return Array(array.total().entries / (array.shape[0] * array.shape[1]))
     if name == "norm":
-        return Array(Array(array.entries**2).total().each(lambda point, value: value.sqrt()).entries)
+        fields, half = quantities.data.fields, Fraction(1, 2)
+        return Array(array.entries**2).total().each(lambda point, value: fields[point].power(value, half))
     if name in ("trace", "diag", "softmax") and array.is_number:
         raise Misfit(f"{name} of a number")
     if name == "trace":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from .array import Array
 from .precise import FLOOR, TOLERANCE
 
+Differ = Callable[[Any, Any], bool]
 Mask = NDArray[np.bool_]
 
 
@@ -44,43 +47,45 @@ class Comparison:
         return int(true.any(axis=tuple(range(1, true.ndim))).sum())
 
 
-def compared(true: Array, found: Array, *, constant: bool = False) -> Comparison:
+def compared(true: Array, found: Array, *, constant: bool = False, differ: Differ | None = None) -> Comparison:
     """The comparison, as it is written if that fits, else with rows and columns exchanged.
 
-    A formula that is `constant`, without any quantity in it, says the same of every entry.
+    A formula that is `constant`, without any quantity in it, says the same of every entry.  `differ` tells two entries
+    apart, in 50 digits if nothing else is said.
     """
+    apart = np.frompyfunc(differ or in_digits, 2, 1)
     found = found.stretched(*true.shape) if not true.is_number else found
     if true.is_number and found.shape == (1, 1):
         found = Array(found.entries.reshape(len(found.entries)))
     if found.is_number and not true.is_number and (true.shape == (1, 1) or constant):
         found = Array(np.broadcast_to(found.entries[:, None, None], true.entries.shape))
     if true.is_number == found.is_number and true.shape == found.shape:
-        straight = side_by_side(true, found, "")
+        straight = side_by_side(true, found, "", apart)
         if straight.equal or true.is_number or true.shape[0] != true.shape[1]:
             return straight
-        turned = side_by_side(true, found.transposed(), "transpose")
+        turned = side_by_side(true, found.transposed(), "transpose", apart)
         return Comparison(true, found, straight.wrong, straight.known, "square") if turned.equal else straight
     if not true.is_number and not found.is_number and true.shape == found.shape[::-1]:
-        return side_by_side(true, found.transposed(), "row" if 1 in true.shape else "transpose")
+        return side_by_side(true, found.transposed(), "row" if 1 in true.shape else "transpose", apart)
     nothing = np.zeros(true.entries.shape, dtype=bool)
     return Comparison(true, found, nothing, nothing, "shape")
 
 
-def side_by_side(true: Array, found: Array, turned: str) -> Comparison:
+def side_by_side(true: Array, found: Array, turned: str, apart: np.ufunc) -> Comparison:
     """Entry by entry."""
     known = np.asarray(KNOWN(true.entries, found.entries), dtype=bool)
-    wrong = np.asarray(DIFFER(true.entries, found.entries), dtype=bool)
+    wrong = np.asarray(apart(true.entries, found.entries), dtype=bool)
     return Comparison(true, found, wrong, known, turned)
 
 
-def is_known(true: Decimal, found: Decimal) -> bool:
+def is_known(true: Any, found: Any) -> Any:
     """Whether both are numbers."""
     return true.is_finite() and found.is_finite()
 
 
-def differ(true: Decimal, found: Decimal) -> bool:
+def in_digits(true: Decimal, found: Decimal) -> bool:
     """Whether two numbers are different in 50 digits."""
     return is_known(true, found) and bool(abs(true - found) > TOLERANCE * max(abs(true), abs(found)) + FLOOR)
 
 
-KNOWN, DIFFER = np.frompyfunc(is_known, 2, 1), np.frompyfunc(differ, 2, 1)
+KNOWN = np.frompyfunc(is_known, 2, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from itertools import count
 from typing import Any
 
@@ -15,36 +16,25 @@ from ...certify.field import Undefined
 from ...certify.plan import Plan
 from ...certify.setting import Setting
 from ...certify.world import Node, World
-from ...language import Network, Tensor
+from ...language import Network, Role, Tensor
+from .polynomial import Polynomial
 from .precise import Names, Precise, finite
 
 Numbers = NDArray[np.object_]
-"""Decimals; the first axis counts the points."""
+"""Decimals, or polynomials where something is to be proved; the first axis counts the points."""
 
 TRIES = 12  # random points for each that has a value everywhere
 
 
 class Data:
-    """All quantities of a network at one setting and `points` random points; what is asked for is kept.
+    """All quantities of a network at one setting, in several worlds; what is asked for is kept."""
 
-    `facts` says whether the data satisfy what the network declares about them; `given` elements have these values.
-    """
-
-    def __init__(
-        self,
-        plan: Plan,
-        setting: Setting,
-        points: int,
-        seed: int,
-        *,
-        facts: bool = True,
-        given: dict[Node, Any] | None = None,
-    ) -> None:
+    def __init__(self, plan: Plan, setting: Setting, worlds: Iterable[World]) -> None:
         self.plan = plan
         self.setting = setting
         self.names = shared_names(plan.network)
-        self.worlds = tuple(worlds(plan, setting, points, seed, self.names, facts=facts, given=given))
-        self.fields: tuple[Precise, ...] = tuple(world.field for world in self.worlds)  # type: ignore[misc]
+        self.worlds = tuple(worlds)
+        self.fields = tuple(world.field for world in self.worlds)
         self._values: dict[Node, Numbers] = {}
         self._slopes: dict[Node, list[dict[Node, Any]]] = {}
 
@@ -73,9 +63,15 @@ class Data:
         """Whether an element's own equation reads another."""
         return any(node in world.slopes.get(of, {}) for world in self.worlds[:1] for node in self.sharing(by))
 
+    def constant(self, value: Decimal | Fraction | int) -> Numbers:
+        """The same number in all worlds."""
+        if isinstance(value, Fraction):
+            return numbers(field.constant(value) for field in self.fields)
+        return numbers([value] * len(self.fields))
+
     def rate(self) -> Numbers:
         """The learning rate."""
-        return numbers(field.random("0.1", "0.9", "rate of learning") for field in self.fields)
+        return numbers(field.leaf(Role.CONSTANT, "rate of learning", ()) for field in self.fields)
 
     def sharing(self, node: Node) -> tuple[Node, ...]:
         """All elements of one name."""
@@ -84,8 +80,8 @@ class Data:
 
 
 def numbers(found: Iterable[Any]) -> Numbers:
-    """Decimals as a row."""
-    entries = [Decimal(value) for value in found]
+    """Decimals, or polynomials, as a row."""
+    entries = [value if isinstance(value, Polynomial) else Decimal(value) for value in found]
     made = np.empty(len(entries), dtype=object)
     made[:] = entries
     return made
@@ -102,12 +98,15 @@ def worlds(
     setting: Setting,
     points: int,
     seed: int,
-    names: Names,
     *,
-    facts: bool,
-    given: dict[Node, Any] | None,
+    facts: bool = True,
+    given: dict[Node, Any] | None = None,
 ) -> Iterable[World]:
-    """The forward pass at so many random points, fewer where the network has no values at most of them."""
+    """The forward pass at so many random points, fewer where the network has no values at most of them.
+
+    `facts` says whether the data satisfy what the network declares about them; `given` elements have these values.
+    """
+    names = shared_names(plan.network)
     seeds = count(seed)
     for _ in range(points):
         for turn in range(TRIES):

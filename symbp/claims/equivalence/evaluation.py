@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from functools import reduce
+from typing import Any
 
 from ...certify.field import Undefined
 from ..tree import (
@@ -29,6 +31,7 @@ from .array import Array, Misfit, Unread, entrywise, matrix, ones
 from .calls import called
 from .data import numbers
 from .places import Scope, exact, formal_number, size_named, subject_tensor, whole_number
+from .polynomial import Polynomial
 from .products import multiply
 from .quantities import Quantities
 from .ranges import references, span
@@ -68,9 +71,9 @@ class Evaluation:
             raise Exhausted
         return made
 
-    def constant(self, value: Decimal | int) -> Array:
+    def constant(self, value: Decimal | Fraction | int) -> Array:
         """The same number at all points."""
-        return Array(numbers([value] * self.points))
+        return Array(self.data.constant(value))
 
     def value(self, tree: Tree, scope: Scope) -> Array:
         """One node."""
@@ -117,13 +120,12 @@ class Evaluation:
     def ratio(self, ratio: Ratio) -> Array:
         """1/2, pi, e."""
         value = exact(ratio)
-        field = self.data.fields[0]
         if value is not None:
-            return self.constant(field.constant(value))
+            return self.constant(value)
         if ratio.name in ("pi", "π"):
-            return self.constant(field.named("pi", [], None))
+            return Array(numbers(field.named("pi", [], None) for field in self.data.fields))
         if ratio.name == "e":
-            return self.constant(Decimal(1).exp())
+            return Array(numbers(field.exp(1) for field in self.data.fields))
         raise Unread("number", ratio.name)
 
     def letter(self, name: str, scope: Scope) -> Array:
@@ -146,18 +148,16 @@ class Evaluation:
         base, exponent = self(tree.base, scope), self(tree.exponent, scope)
         if not exponent.is_number:
             raise Misfit(f"{base.described()} to the power of {exponent.described()}")
-        row = exponent.entries
-        if any(value.is_finite() and abs(value) > HIGHEST for value in row):
+        row: list[int | Fraction | None] = [constant_value(value) for value in exponent.entries]
+        if any(value is not None and abs(Fraction(value)) > HIGHEST for value in row):
             raise Unread("exponent")
 
-        def raised(point: int, value: Decimal) -> Decimal:
-            field, times = self.data.fields[point], row[point]
-            if not (value.is_finite() and times.is_finite()):
+        def raised(point: int, value: Any) -> Any:
+            times = row[point]
+            if times is None or not value.is_finite():
                 return NOTHING
             try:
-                if times == times.to_integral_value():
-                    return field.power(value, int(times))
-                return field.exp(times * field.log(value)) if value else NOTHING
+                return self.data.fields[point].power(value, times)
             except Undefined:
                 return NOTHING
 
@@ -184,3 +184,13 @@ class Evaluation:
         if not all(entry.is_number for row in found for entry in row):
             raise Unread("block-matrix")
         return matrix([[entry.entries for entry in row] for row in found])
+
+
+def constant_value(value: Any) -> int | Fraction | None:
+    """A number as an exact one; None where it is none."""
+    if not value.is_finite():
+        return None
+    if isinstance(value, Decimal) and not (not value or HIGHEST**-3 < abs(value) <= HIGHEST):
+        raise Unread("exponent")
+    found = value.number() if isinstance(value, Polynomial) else Fraction(value)
+    return int(found) if found is not None and found.denominator == 1 else found

@@ -41,10 +41,10 @@ def free_letters(tree: Tree, network: Network) -> dict[str, bool]:
     return found
 
 
-def scopes(data: Data, subject: Ref | Slope, letters: list[str]) -> list[Scope]:
+def scopes(data: Data, subject: Ref | Slope, letters: list[str], most: int = MOST) -> list[Scope]:
     """All values of the subject's letters, labels before indices, or some of them where they are many."""
     found = list(expand(data, subject, letters, Scope()))
-    if len(found) <= MOST:
+    if len(found) <= most:
         return found
     return [found[number * (len(found) - 1) // (MOST - 1)] for number in range(MOST)]
 

@@ -12,7 +12,8 @@ from ...certify.world import Node
 from ...derivation import Derivation
 from ...language import Network, Size, Value, remember
 from ...worked.names import known_sizes
-from .data import Data
+from .data import Data, worlds
+from .symbolic import Symbolic, symbolic
 
 POINTS = 20
 """Random points that a formula has to pass, over all settings."""
@@ -30,6 +31,7 @@ class Samples:
         self.faithful = choice.faithful
         self.own = own_setting(network)
         self._data: dict[tuple[Setting, int, bool], Data] = {}
+        self._symbolic: dict[tuple[Setting, bool], Symbolic | None] = {}
         self._given: Data | None = None
 
     def chosen(self, *, own: bool) -> tuple[Setting, ...]:
@@ -42,14 +44,22 @@ class Samples:
         if key not in self._data:
             number = self.settings.index(setting) if setting in self.settings else len(self.settings)
             seed = 100_000 * turn + 1000 * number
-            self._data[key] = Data(self.plan, setting, share, seed, facts=facts)
+            self._data[key] = Data(self.plan, setting, worlds(self.plan, setting, share, seed, facts=facts))
         return self._data[key]
+
+    def symbolic(self, setting: Setting, *, written: bool) -> Symbolic | None:
+        """All quantities as polynomials; None where they are too large."""
+        key = (setting, written)
+        if key not in self._symbolic:
+            self._symbolic[key] = symbolic(self.plan, setting, written=written)
+        return self._symbolic[key]
 
     @property
     def given(self) -> Data | None:
         """The network at its own numbers; None where it has none."""
         if self._given is None and self.own is not None and self.plan.network.numbers.values:
-            self._given = Data(self.plan, self.own, 1, 0, facts=False, given=given_values(self.plan, self.own))
+            given = given_values(self.plan, self.own)
+            self._given = Data(self.plan, self.own, worlds(self.plan, self.own, 1, 0, facts=False, given=given))
         return self._given
 
 

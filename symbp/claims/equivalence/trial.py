@@ -78,7 +78,7 @@ class Trial:
         return Outcome(Verdict.RIGHT, "sampled", points, note=note)
 
     def comparisons(self, data: Data, reading: Reading) -> Iterator[tuple[Scope, Comparison]]:
-        """Both sides at all values of the free letters."""
+        """Both sides at all values of the free letters, or at some."""
         constant = not any(isinstance(part, Ref) for part in walk(self.formula))
         for scope in scopes(data, self.subject, self.letters):
             quantities, asked = Quantities(data, reading), Quantities(data, reading)

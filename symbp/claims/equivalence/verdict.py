@@ -15,6 +15,7 @@ from .letters import candidates, free_letters
 from .own_numbers import holds_there
 from .places import example_size
 from .precise import CONTEXT
+from .proof import is_proved
 from .quantities import Reading
 from .samples import Samples, samples
 from .trial import Trial
@@ -146,7 +147,8 @@ def noted(trial: Trial, reading: Reading, found: Outcome) -> Outcome:
     declared = [fact for fact in network.facts if fact.declared]
     if declared and rests_on_facts(trial, reading):
         note += [("fact", fact.name) for fact in declared]
-    return replace(found, note=tuple(note))
+    proved = is_proved(trial.samples, trial.subject, trial.formula, trial.letters, reading, own=trial.own)
+    return replace(found, how="proved" if proved else found.how, note=tuple(note))
 
 
 def rests_on_facts(trial: Trial, reading: Reading) -> bool:

@@ -9,6 +9,11 @@ from claims.equivalence.mutations import mutants
 from claims.equivalence.rewritings import rewritten
 from claims.equivalence.textbook import formulas
 from symbp.claims.equivalence import formula_verdict
+from symbp.claims.equivalence.letters import free_letters
+from symbp.claims.equivalence.proof import is_proved
+from symbp.claims.equivalence.quantities import Reading
+from symbp.claims.equivalence.samples import samples
+from symbp.claims.equivalence.verdict import counts, in_rows
 from symbp.claims.records import Verdict
 from symbp.language import Apply, bases
 
@@ -28,6 +33,7 @@ class Tally:
 
     total: int = 0
     equal: int = 0
+    proved: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     accepted: list = field(default_factory=list)
     refused: list = field(default_factory=list)
@@ -35,6 +41,7 @@ class Tally:
     def add(self, outcome, true, what):
         """One more judged formula."""
         self.counts[outcome.verdict.value] = self.counts.get(outcome.verdict.value, 0) + 1
+        self.proved += outcome.how == "proved"
         if true:
             self.equal += 1
             if outcome.verdict is Verdict.WRONG:
@@ -60,6 +67,23 @@ def wrong_mutants(count, seed):
         outcome = formula_verdict(book.network, subject, mutant)
         tally.add(outcome, equal(book.network, subject, mutant), (name, n, kind, mutant))
     return tally
+
+
+def wrongly_proved(count, seed):
+    """Of so many wrong mutants those that the proof alone, without any sampling, takes for right."""
+    choose = random.Random(seed)
+    wrong, found = 0, []
+    while wrong < count:
+        name, book, n, subject, formula = choose.choice(BASE)
+        kind, mutant = choose.choice(list(mutants(book.network, subject, formula)))
+        network = book.network
+        if formula_verdict(network, subject, mutant).how != "counterexample":
+            continue
+        wrong += 1
+        letters, reading = list(free_letters(subject, network)), Reading(rows=in_rows(network))
+        if is_proved(samples(network), subject, mutant, letters, reading, own=counts(mutant)):
+            found.append((name, n, kind, mutant))
+    return found
 
 
 def second(first, choose):

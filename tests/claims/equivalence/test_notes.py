@@ -174,6 +174,8 @@ BOMBS = {
     "overflow": lambda b: mul(*[to(to(10, 1000), 1000)] * 400),
     "infinite": lambda b: minus(to(to(to(10, 1000), 1000), 1000), to(to(to(10, 1000), 1000), 1000)),
     "long number": lambda b: mul(Decimal("1e999999"), Decimal("1e999999"), b("y", "i", "k")),
+    "long fraction": lambda b: over(*[to(to(plus(1, Decimal("1e-40")), 1000), 1000)] * 2),
+    "tiny exponent": lambda b: to(b("y", "i", "k"), Decimal("1e-999999")),
     "undefined": lambda b: over(1, minus(b("y", "i", "k"), b("y", "i", "k"))),
 }
 
@@ -183,3 +185,10 @@ def test_a_bomb_is_never_right_and_comes_to_an_end(softmax, name):
     outcome = formula_verdict(softmax.network, softmax.d("L", ("a", "i", "k")), BOMBS[name](softmax))
     assert outcome.verdict is not RIGHT
     assert outcome.verdict is UNDECIDED or outcome.true is not None
+
+
+def test_a_right_formula_with_a_long_number_in_it_is_right_without_a_proof(softmax):
+    long = to(to(plus(1, Decimal("1e-40")), 1000), 1000)
+    y, t = softmax("y", "i", "k"), softmax("t", "i", "k")
+    formula = over(mul(long, minus(y, t)), mul(long, "m"))
+    assert verdict(softmax, softmax.d("L", ("a", "i", "k")), formula)[:2] == (RIGHT, "sampled")

@@ -1,0 +1,26 @@
+"""The promise on formulas in full: of 5,000 wrong mutants none is accepted, of 2,000 rewritings none called wrong."""
+
+from claims.equivalence.campaigns import rewritings, wrong_mutants, wrongly_proved
+
+
+def test_wrong_mutants():
+    tally = wrong_mutants(5000, seed=11)
+    print(f"\n{tally.total} wrong mutants: {len(tally.accepted)} accepted; {tally.counts} of all,", end=" ")
+    print(f"{tally.equal} of which are the same formula: {len(tally.refused)} called wrong")
+    assert tally.total == 5000
+    assert not tally.accepted
+    assert not tally.refused
+
+
+def test_proofs_of_wrong_mutants():
+    found = wrongly_proved(1000, seed=13)
+    print(f"\n1000 wrong mutants: {len(found)} proved where nothing is sampled")
+    assert not found
+
+
+def test_rewritings():
+    tally = rewritings(2000, seed=12)
+    print(f"\n{tally.equal} rewritings: {tally.counts}, {tally.proved} proved, {len(tally.refused)} called wrong")
+    assert tally.equal == 2000
+    assert not tally.refused
+    assert tally.counts["right"] >= 1980
