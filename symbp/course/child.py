@@ -13,7 +13,7 @@ from typing import BinaryIO
 from .task import Task, failed, read_task
 
 MEMORY = 4 << 30  # bytes of address space; NumPy alone reserves one
-LARGEST = 600 << 20  # bytes in use after which a new process takes over
+LARGEST = 400 << 20  # bytes in use after which a new process takes over
 SECONDS = 20  # of processor time for one submission, should nobody be there to stop it
 
 
