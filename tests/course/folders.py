@@ -1,7 +1,9 @@
 """Folders of submissions with planted mistakes, made from an exercise's answer key."""
 
 import json
+import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -60,3 +62,33 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if not path.is_dir() or path.is_symlink()
     }
+
+
+def killed_runs(folder: Path, *, submissions_count: int, kills: int, seed: int) -> int:
+    """Kill a run at random moments, every time by signal 9, and go on; how often it was killed while it ran.
+
+    Every result is whole at any moment, and in the end all files are those of a run that nobody disturbed.
+    """
+    network, place = network_file(folder), submissions(folder, submissions_count)
+    whole = ran("verify", network, place, "-o", folder / "whole")
+    assert whole.returncode == 0, whole.stderr
+    dice = random.Random(seed)
+    done = folder / "torn" / "results"
+    killed = 0
+    for _ in range(kills):
+        if len(results(folder / "torn")) == submissions_count:  # all was done before the next moment came
+            shutil.rmtree(folder / "torn")
+        wanted = len(results(folder / "torn")) + dice.randint(0, 2)
+        arguments = command("verify", network, place, "-o", folder / "torn")
+        with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and len(list(done.glob("*.json"))) < wanted:
+                os.sched_yield()
+            for _ in range(dice.randint(0, 2000)):
+                os.sched_yield()
+            killed += process.poll() is None
+            process.kill()
+        results(folder / "torn")
+    last = ran("verify", network, place, "-o", folder / "torn")
+    assert last.returncode == 0, last.stderr
+    assert files(folder / "torn") == files(folder / "whole")
+    return killed

@@ -3,14 +3,13 @@
 import csv
 import json
 import os
-import random
 import subprocess
 import sys
 
 import jsonschema
 import pytest
 
-from course.folders import command, files, network_file, ran, results, submissions
+from course.folders import files, killed_runs, network_file, ran, results, submissions
 from course.test_reports import SCHEMA
 from symbp.cli import main
 from symbp.course import run as runs
@@ -193,21 +192,7 @@ def test_a_task_is_one_line_and_comes_back():
 
 
 def test_killed_again_and_again_it_ends_with_the_same_results(tmp_path):
-    network, place = network_file(tmp_path), submissions(tmp_path, 12)
-    whole = ran("verify", network, place, "-o", tmp_path / "whole")
-    assert whole.returncode == 0, whole.stderr
-    dice = random.Random(1)
-    arguments = command("verify", network, place, "-o", tmp_path / "torn")
-    for _ in range(2):
-        wanted = len(list((tmp_path / "torn" / "results").glob("*.json"))) + dice.randint(1, 3)
-        with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            while process.poll() is None and len(list((tmp_path / "torn" / "results").glob("*.json"))) < wanted:
-                os.sched_yield()
-            process.kill()
-        if (tmp_path / "torn" / "results").is_dir():
-            results(tmp_path / "torn")
-    assert ran("verify", network, place, "-o", tmp_path / "torn").returncode == 0
-    assert files(tmp_path / "torn") == files(tmp_path / "whole")
+    assert killed_runs(tmp_path, submissions_count=10, kills=2, seed=1) == 2
 
 
 @pytest.mark.slow
