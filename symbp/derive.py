@@ -80,7 +80,7 @@ def cases(network: Network, tensor: Tensor) -> tuple[Case | None, ...]:
     """The label values that a derivation tells apart: those of a quantity on the way, not of a parameter."""
     if not network.cases or not tensor.labels or tensor not in definitions(network):
         return (None,)
-    if tensor in pinned(network):
+    if tensor in pinned(network) and not definitions(network)[tensor].kept:
         return tuple(case for case in network.cases if case.value is not None)
     return network.cases
 

@@ -25,7 +25,10 @@ BAD = {
     "activation path": (layer('activation = "../errors"'), ["unknown activation"]),
     "loss by its initials": ('loss = "mse"\n' + PLAIN, ["loss", "'mse'", "did you mean mean_squared_error?"]),
     "loss": ('loss = "cross entropie"\n' + PLAIN, ["loss", "did you mean cross_entropy?"]),
-    "four equations with softmax": ('kind = "four-equations"\nactivation = "softmax"', ["softmax", "one variable"]),
+    "four equations with softmax": (
+        'kind = "four-equations"\nactivation = "softmax"',
+        ["softmax", "one variable", 'outputs = "softmax"'],
+    ),
     "four equations with layers": ('kind = "four-equations"\ninputs = 2', ["unknown key 'inputs'"]),
     # sizes
     "names of biases": (layer('bias = ["a", "b"]'), ["1st [[layers]], bias", "each of 3 units", "found 2 names"]),

@@ -6,17 +6,22 @@ from fractions import Fraction
 
 from symbp.language import Expression, Fact, Factor, Group, Index, Term, free, free_in_base, power, product, put, total
 
+from .collect import upright
 from .match import Matching, match_base
 
 
 def use(fact: Fact, expression: Expression) -> Expression:
-    """The expression with the known sum replaced wherever a term holds it as factors of its own bound index."""
+    """The expression with the known sum replaced wherever a term holds it as factors of its own bound index.
+
+    What is left is written anew, positive terms first.
+    """
     found: list[Term] = []
     for term in expression.terms:
         for part in use_inside(fact, term).terms:
             done = use_in_term(fact, part)
             found.extend((Expression((part,)) if done is None else done).terms)
-    return Expression(tuple(found))
+    made = Expression(tuple(found))
+    return expression if made == expression else upright(made)
 
 
 def use_inside(fact: Fact, term: Term) -> Expression:

@@ -63,12 +63,12 @@ def internal(expression: Expression, known: Sequence[Result], case: Case | None)
 
 
 def matching(known: Sequence[Result], wanted: set[Tensor], case: Case | None) -> list[Result]:
-    """The results for some adjoints, in order; searched from the end, where those just above stand."""
+    """The results for some adjoints, in this case or in any, in order; those just above stand at the end."""
     found: list[Result] = []
     for result in reversed(known):
         if len(found) == len(wanted):
             break
-        if isinstance(result.quantity, Element) and result.quantity.tensor in wanted and result.case == case:
+        if isinstance(result.quantity, Element) and result.quantity.tensor in wanted and result.case in (case, None):
             found.append(result)
     return found[::-1]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LAYERED = ("name", "kind", "title", "inputs", "layers", "loss", "penalty", "layout", "numbers", "published")
 OWN = ("constants", "functions", "operations")
-FOUR_EQUATIONS = ("name", "kind", "title", "activation", "loss")
+FOUR_EQUATIONS = ("name", "kind", "title", "activation", "outputs", "loss")
 DEEPEST = 1000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -81,8 +81,8 @@ def four_equations(table: Table, name: str, title: str) -> Network:
     """Layer l of L, widths, activation and cost arbitrary unless they are named."""
     from ..four_equations import arbitrary_layers
 
-    activation = library_name(table, "activation", "operations", "")
-    made = arbitrary_layers(activation, library_name(table, "loss", "losses", ""))
+    activation, outputs = (library_name(table, key, "operations", "") for key in ("activation", "outputs"))
+    made = arbitrary_layers(activation, library_name(table, "loss", "losses", ""), outputs)
     return with_field(made, name=name, title=title if table.has("title") else made.title)
 
 

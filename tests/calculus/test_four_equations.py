@@ -2,6 +2,7 @@
 
 import pytest
 
+from symbp.certify import certify
 from symbp.derivation import Result
 from symbp.derive import derive
 from symbp.four_equations import arbitrary_layers
@@ -77,3 +78,23 @@ def test_cross_entropy_with_sigmoid_gives_a_minus_y_in_a_step_that_is_shown() ->
     assert isinstance(result.matrix, Plus)
     assert [t.coefficient for t in result.answer.terms] == [1, -1]
     assert [t.factors[0][0].tensor.name for t in result.answer.terms] == ["a", "y"]
+
+
+@pytest.mark.parametrize("activation", ["", "sigmoid", "tanh"])
+def test_cross_entropy_with_softmax_gives_a_minus_y_by_the_fact_that_targets_add_up_to_1(activation: str) -> None:
+    derivation = derive(arbitrary_layers(activation, "cross_entropy", "softmax"))
+    tensors = {tensor.name: tensor for tensor in derivation.network.tensors()}
+    result = derivation.result(tensors["z"], derivation.network.cases[0])
+    assert {"cancel", "fact"} <= {step.reason for step in result.steps}
+    assert [(t.coefficient, t.factors[0][0].tensor.name) for t in result.answer.terms] == [(1, "a_L"), (-1, "y")]
+    below = derivation.result(tensors["z"], derivation.network.cases[1])
+    above = plus(L, 1)
+    assert below.matrix.factors[0] == MatMul(
+        (Transpose(whole(tensors["w"], above)), whole(adjoint(tensors["z"]), above))
+    )
+
+
+def test_outputs_of_any_kind_may_have_an_arbitrary_cost() -> None:
+    derivation = derive(arbitrary_layers("", "", "softmax"))
+    assert certify(derivation).sound
+    assert {result.quantity.tensor.of.name for result in derivation.results} == {"a_L", "z", "w", "b"}

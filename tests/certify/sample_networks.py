@@ -91,6 +91,7 @@ NETWORKS = {
     "four-equations": arbitrary_layers,
     "four-equations-sigmoid": lambda: arbitrary_layers("sigmoid", "half_squared_error"),
     "four-equations-cross-entropy": lambda: arbitrary_layers("sigmoid", "binary_cross_entropy"),
+    "four-equations-softmax": lambda: arbitrary_layers("tanh", "cross_entropy", "softmax"),
     "2-3-2-sigmoid": lambda: layered("n", 2, [Layer(3), Layer(2)]),
     "2-3-2-softmax": lambda: layered("n", 2, [Layer(3, "tanh"), Layer(2, "softmax")], "cross_entropy"),
     "2-3-2-relu": lambda: layered("n", 2, [Layer(3, "relu"), Layer(2)], "binary_cross_entropy"),

@@ -23,7 +23,7 @@ from symbp.matrix import (
 
 from .expressions import parenthesis, primes
 from .names import name
-from .numerals import is_number, number, ones, scale
+from .numerals import divides, is_number, number, ones, scale
 from .pen import Pen
 from .width import Atom, joined
 
@@ -76,10 +76,10 @@ def unsigned(matrix: Matrix) -> tuple[str, Matrix]:
     return "+", matrix
 
 
-def entrywise(pen: Pen, matrix: Hadamard, level: int) -> list[Atom]:
-    """A product entry by entry; single numbers stand in front, without the sign."""
+def entrywise(pen: Pen, matrix: Hadamard, level: int, top: int = 1) -> list[Atom]:
+    """A product entry by entry; single numbers stand in front, without the sign, the first fraction above `top`."""
     signs = pen.book.profile.signs
-    front = product_of_scalars(pen, [factor for factor in matrix.factors if factor.shape == (1, 1)])
+    front = product_of_scalars(pen, [factor for factor in matrix.factors if factor.shape == (1, 1)], top)
     others = [spread(factor, matrix.shape) for factor in matrix.factors if factor.shape != (1, 1)]
     found: list[Atom] = []
     for factor in others:
@@ -98,11 +98,14 @@ def entrywise(pen: Pen, matrix: Hadamard, level: int) -> list[Atom]:
     return found or [Atom(front or "1")]
 
 
-def product_of_scalars(pen: Pen, factors: Sequence[Matrix]) -> str:
-    """Single numbers in front of a product; powers below 0 under a fraction bar."""
+def product_of_scalars(pen: Pen, factors: Sequence[Matrix], top: int = 1) -> str:
+    """Single numbers in front of a product; powers below 0 under a fraction bar, the first of them under `top`."""
     found: list[str] = []
     for factor in factors:
-        if isinstance(factor, Power) and factor.exponent < 0 and not is_number(factor):
+        if top != 1 and divides(factor):
+            found.append(number(pen, factor, top))
+            top = 1
+        elif isinstance(factor, Power) and factor.exponent < 0 and not is_number(factor):
             below = tight(pen, unpowered(Power(factor.of, -factor.exponent)))
             found.append(rf"\frac{{1}}{{{below}}}")
         else:
@@ -129,6 +132,9 @@ def tight(pen: Pen, matrix: Matrix) -> str:
     if isinstance(matrix, MatMul):
         return r" \, ".join(held(pen, factor, CHAIN) for factor in matrix.factors)
     if isinstance(matrix, Scaled):
+        size = abs(matrix.factor)
+        if size.denominator == 1 and isinstance(matrix.of, Hadamard) and any(map(divides, matrix.of.factors)):
+            return f"{'-' if matrix.factor < 0 else ''}{joined(entrywise(pen, matrix.of, 0, size.numerator))}"
         return f"{scale(matrix.factor)} {held(pen, matrix.of, SUM)}"
     if isinstance(matrix, Power):
         if matrix.exponent == Fraction(1, 2):

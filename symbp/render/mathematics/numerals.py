@@ -15,16 +15,21 @@ def is_number(matrix: Matrix) -> bool:
     return isinstance(matrix, Constant) or (isinstance(matrix, Power) and is_number(matrix.of))
 
 
-def number(pen: Pen, matrix: Matrix) -> str:
-    """A number in front of a product."""
+def number(pen: Pen, matrix: Matrix, top: int = 1) -> str:
+    """A number in front of a product; what divides it stands below `top`."""
     if isinstance(matrix, Power):
         base = number(pen, matrix.of)
         exponent = matrix.exponent
         size = "" if abs(exponent) == 1 else f"^{{{abs(exponent)}}}"
         body = rf"\sqrt{{{base}}}" if abs(exponent) == Fraction(1, 2) else base + size
-        return rf"\frac{{1}}{{{body}}}" if exponent < 0 else body
+        return rf"\frac{{{top}}}{{{body}}}" if exponent < 0 else body
     assert isinstance(matrix, Constant)
     return str_number(matrix.value) if isinstance(matrix.value, Fraction) else plain(pen, matrix.value)
+
+
+def divides(matrix: Matrix) -> bool:
+    """Whether this is a plain number below a fraction bar."""
+    return is_number(matrix) and isinstance(matrix, Power) and matrix.exponent < 0
 
 
 def str_number(value: Fraction) -> str:
