@@ -26,6 +26,15 @@ def slope_of(field, function, x):
     return applied(field, function, 0, Dual(x, {"x": 1})).slopes["x"]
 
 
+def undefined(field, function, x):
+    """Whether the function has no value there, as the logarithm of a negative number."""
+    try:
+        field.apply(function, 0, x)
+    except Undefined:
+        return True
+    return False
+
+
 def test_the_prime_is_as_described():
     assert sympy.isprime(PRIME)
     assert PRIME % 8 == 7
@@ -73,7 +82,7 @@ def test_exponentials_and_logarithms(x):
 def test_the_activations_satisfy_their_differential_equations(x):
     field = Modular(3)
     slope, value = {}, {}
-    for function in FUNCTIONS:
+    for function in (f for f in FUNCTIONS if f.name in ("sigmoid", "tanh", "softplus", "silu", "relu")):
         value[function.name] = field.apply(function, 0, x)
         slope[function.name] = slope_of(field, function, x)
     s, t = value["sigmoid"], value["tanh"]
@@ -108,6 +117,7 @@ def test_the_product_and_the_quotient_rule_hold(a, b):
 @pytest.mark.parametrize("x", [-0.7, 0.4, 1.3])
 def test_floating_slopes_are_slopes(function, x):
     field, h = Floating(1), 1e-6
+    x = -x if undefined(field, function, x) else x
     quotient = (field.apply(function, 0, x + h) - field.apply(function, 0, x - h)) / (2 * h)
     assert slope_of(field, function, x) == pytest.approx(quotient, rel=1e-6, abs=1e-8)
 

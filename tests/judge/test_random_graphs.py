@@ -11,7 +11,7 @@ from judge.kinds import random_graph
 from symbp.certify import certify
 from symbp.compile import lambdify
 from symbp.derive import derive
-from symbp.language import Tensor, adjoint
+from symbp.language import Role, Tensor, adjoint
 
 GRAPHS = [*((seed, False) for seed in range(100)), *((seed, True) for seed in range(40))]
 EVERY = pytest.mark.parametrize(("seed", "alike"), GRAPHS)
@@ -55,18 +55,24 @@ def test_every_step_has_the_value_of_the_gradient(seed, alike, record_property):
 
 @EVERY
 def test_the_compiled_function_agrees(seed, alike, record_property):
-    """For a batch: the loss is the mean over the examples, each of them run through PyTorch by itself."""
+    """For a batch: the loss is the mean over the examples, each of them run through PyTorch by itself.
+
+    A graph without inputs has no examples: it is compiled as it stands.
+    """
     graph = random_graph(seed, alike=alike)
+    count = 3 if graph.network.with_role(Role.INPUT) else 1
     compiled = lambdify(graph.network)
     draw = np.random.default_rng(seed)
     parameters = {name: graph.data[name].clone().requires_grad_() for name in compiled.parameters}
     examples: dict[str, np.ndarray] = {}
     for name in compiled.inputs + compiled.targets:
         value = graph.data[name].numpy()
-        examples[name] = value + 0.3 * draw.standard_normal((3, *value.shape))
-    given = [{name: torch.tensor(rows[k]) for name, rows in examples.items()} for k in range(3)]
-    loss = sum(graph.run({**parameters, **one})["C"] for one in given) / 3
+        examples[name] = value + 0.3 * draw.standard_normal((count, *value.shape))
+    given = [{name: torch.tensor(rows[k]) for name, rows in examples.items()} for k in range(count)]
+    loss = sum(graph.run({**parameters, **one})["C"] for one in given) / count
     loss.backward()
+    if count == 1:
+        examples = {name: rows[0] for name, rows in examples.items()}
     inputs, targets = ({name: examples[name] for name in names} for names in (compiled.inputs, compiled.targets))
     value, gradients = compiled(inputs, targets, {name: p.detach().numpy() for name, p in parameters.items()})
     want = {name: torch.zeros_like(p) if p.grad is None else p.grad for name, p in parameters.items()}
