@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 
 from judge.comparison import Disagreement
 from judge.forwards import BLOCKS, FUNCTIONS, LOSSES, PENALTIES, VECTORS, torch
-from operations.samples import LAYOUTS, NAMES, is_block, layouts, module, numbers, run
+from operations.samples import LAYOUTS, NAMES, called, is_block, layouts, module, numbers, run
 from symbp.compile import lambdify
 from symbp.derive import derive
 from symbp.language import Network, Role, X, slope
@@ -63,23 +62,11 @@ def test_loss_and_gradients_are_those_of_pytorch(path, record_property):
         found = {tensor.of: value for tensor, value in known.values.items() if tensor.of is not None}
         for tensor in trained:
             apart.check(f"d{tensor.name}", found[tensor], x[tensor.name].grad.numpy())
-        total, gradients = compiled(network, given)
+        total, gradients = called(lambdify(network), network, given)
         apart.check("C, compiled", total, loss.detach().numpy())
         for name, value in gradients.items():
             apart.check(f"d{name}, compiled", value, x[name].grad.numpy())
         apart.report(record_property)
-
-
-def compiled(network: Network, given: dict[str, np.ndarray]) -> tuple[float, dict[str, np.ndarray]]:
-    """Loss and gradients by the compiled function; where nothing counts examples there is one."""
-    function = lambdify(network)
-    alone = {t.name for t in network.with_role(Role.INPUT, Role.TARGET)} if network.example is None else set()
-
-    def rows(names: tuple[str, ...]) -> dict[str, np.ndarray]:
-        return {name: given[name][None] if name in alone else given[name] for name in names}
-
-    held = {name: given[name] for name in function.parameters}
-    return function(rows(function.inputs), rows(function.targets), held)
 
 
 def test_nothing_is_left_out():

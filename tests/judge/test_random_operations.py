@@ -9,6 +9,7 @@ from judge.arrays import Arrays
 from judge.comparison import Disagreement
 from judge.forwards import torch
 from judge.operations import NAMES, SIZES, random_operations
+from operations.samples import called
 from symbp.certify import certify
 from symbp.compile import lambdify
 from symbp.derive import derive
@@ -41,13 +42,7 @@ def test_gradients_are_those_of_pytorch(seed, record_property):
     for result in derive(network).results:
         known.values[result.quantity.tensor] = known.array(result.answer, result.quantity.indices)
     found = {tensor.of.name: value for tensor, value in known.values.items() if tensor.of is not None}
-    compiled = lambdify(network)
-    alone = {t.name for t in network.with_role(Role.INPUT, Role.TARGET)}
-    inputs, targets = (
-        {name: data[name][None] if name in alone else data[name] for name in names}
-        for names in (compiled.inputs, compiled.targets)
-    )
-    value, gradients = compiled(inputs, targets, {name: data[name] for name in compiled.parameters})
+    value, gradients = called(lambdify(network), network, data)
     apart.check("C, compiled", value, np.array(loss))
     assert gradients.keys() == slopes.keys()
     for name, slope in slopes.items():

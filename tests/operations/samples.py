@@ -10,6 +10,7 @@ from itertools import product
 import numpy as np
 
 from judge.arrays import Arrays
+from symbp.compile.function import Gradients
 from symbp.derive import derive
 from symbp.errors import SymbpError
 from symbp.language import Block, Element, Equation, Extent, Network, Quantity, Role, Size, Tensor, check, total
@@ -163,3 +164,16 @@ def derived(network: Network, known: Arrays) -> Arrays:
     for result in derive(network).results:
         known.values[result.quantity.tensor] = known.array(result.answer, result.quantity.indices)
     return known
+
+
+def called(compiled: Gradients, network: Network, given: dict[str, np.ndarray]) -> tuple[float, dict[str, np.ndarray]]:
+    """Loss and gradients by the compiled function; of one example, where there are inputs that are no batch."""
+    alone = {t.name for t in network.with_role(Role.INPUT, Role.TARGET)}
+    if network.example is not None or not network.with_role(Role.INPUT):
+        alone = set()
+
+    def rows(names: tuple[str, ...]) -> dict[str, np.ndarray]:
+        return {name: given[name][None] if name in alone else given[name] for name in names}
+
+    held = {name: given[name] for name in compiled.parameters}
+    return compiled(rows(compiled.inputs), rows(compiled.targets), held)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from operations.samples import NAMES, SIZES, data, derived, is_block, layouts, module, numbers, run, sample
+from operations.samples import NAMES, SIZES, called, data, derived, is_block, layouts, module, numbers, run, sample
 from symbp.certify import certify, mutants, mutation_report
 from symbp.compile import lambdify
 from symbp.derive import derive
@@ -62,15 +62,7 @@ def test_gradients_are_central_differences(name):
 def test_the_compiled_function_is_that_of_central_differences(name, form):
     for network in layouts(name):
         given = numbers(network, seed=2)
-        compiled = lambdify(network, form)
-        rows = (
-            {t.name for t in data(network) if t.role in (Role.INPUT, Role.TARGET)} if network.example is None else set()
-        )
-        inputs, targets = (
-            {n: given[n][None] if n in rows else given[n] for n in names}
-            for names in (compiled.inputs, compiled.targets)
-        )
-        loss, gradients = compiled(inputs, targets, {n: given[n] for n in compiled.parameters})
+        loss, gradients = called(lambdify(network, form), network, given)
         assert loss == pytest.approx(float(run(network, given).values[network.loss]), rel=1e-12)
         for tensor in network.with_role(Role.PARAMETER):
             wanted = differences(network, given, tensor)
