@@ -38,7 +38,17 @@ def formula_verdict(network: Network, subject: Tree, formula: Tree) -> Outcome:
     if isinstance(subject, Ref) and subject.tensor.of is not None and names_it(network, subject, formula):
         return Outcome(Verdict.RIGHT, "definition")
     with localcontext(CONTEXT):
-        return judged(network, subject, formula)
+        found = judged(network, subject, formula)
+        if found.how == "counterexample" and samples(network).own is not None and has_constants(formula):
+            again = judged(network, subject, formula, own=True)  # 1/2 for 1/m, where there are two examples
+            if again.verdict is Verdict.RIGHT:
+                return replace(again, note=(*again.note, ("sizes", "own")))
+        return found
+
+
+def has_constants(formula: Tree) -> bool:
+    """Whether numbers stand in a formula, which may be sizes of the network."""
+    return any(isinstance(part, Number | Ratio) for part in walk(formula))
 
 
 def too_large(tree: Tree) -> bool:
@@ -68,8 +78,11 @@ def names_it(network: Network, subject: Ref, formula: Tree) -> bool:
     return by.tensor == subject.tensor.of and same
 
 
-def judged(network: Network, subject: Ref | Slope, formula: Tree) -> Outcome:
-    """The verdict of the first reading in which the formula is right; else that of the usual one."""
+def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = False) -> Outcome:
+    """The verdict of the first reading in which the formula is right; else that of the usual one.
+
+    `own`: at the network's own sizes, and at no others.
+    """
     letters = free_letters(subject, network)
     unknown = [name for name in free_letters(formula, network) if name not in letters]
     standing = free_letters(formula, network)
@@ -79,7 +92,7 @@ def judged(network: Network, subject: Ref | Slope, formula: Tree) -> Outcome:
     if len(unknown) > GUESSES:
         return Outcome(Verdict.UNDECIDED, "unread", note=tuple(("letter", name) for name in unknown))
     prepared = samples(network)
-    trial = Trial(prepared, subject, formula, list(letters), counts(subject) or counts(formula))
+    trial = Trial(prepared, subject, formula, list(letters), own or counts(subject) or counts(formula))
     usual: Outcome | None = None
     for reading in readings(prepared, subject, formula, unknown):
         trial.turned.clear()

@@ -17,7 +17,8 @@ from ..records import Claim, Place, Submission, Verdict
 from ..sheet import Kind
 from ..tree import Letter, Tree
 from .following import Judge
-from .items import Item, decimal
+from .items import Item
+from .numerals import decimal
 from .options import BIASES, DELTA, EXAMPLES, KINK, WEIGHTS, Options, concerns, declared
 from .parts import Part, Reader
 from .variations import biases, book_under, kinks

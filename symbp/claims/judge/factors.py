@@ -7,7 +7,7 @@ a sum addend by addend.  It counts where all factors fit, or all but one.  Signs
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import permutations
 
@@ -18,7 +18,7 @@ from ..interval import Interval
 from ..sheet import Line
 from ..tree import Negative, Product, Sum, Times, Tree
 from .digits import cut_from, stands_for
-from .items import decimal
+from .numerals import decimal
 from .working import worked
 
 WAYS = 200  # of multiplying out that are tried
@@ -77,8 +77,8 @@ class Matching:
                 odd = (sum(match.turned for match in found) + negative + turned + (sign < 0)) % 2
                 if missing == 0 and not odd:
                     return found
-                if missing == 1 < len(found) and not best:
-                    best = found
+                if missing == 1 < len(found) and not best:  # what does not fit has the sign that is left over
+                    best = [match if match.fits else replace(match, turned=odd == 1) for match in found]
         return best
 
     def match(self, tree: Tree, ranges: Sequence[Interval], right: Expression) -> Match:

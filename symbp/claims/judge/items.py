@@ -17,9 +17,9 @@ from ..interval import Interval, hull
 from ..quantity import Array, filled, resolve
 from ..records import Claim, Quantity, Verdict
 from ..sheet import Kind, Line
-from ..tree import Matrix, Negative, Number, Power, Product, Quotient, Ref, Slope, Transpose, Tree
-from ..walk import walk
+from ..tree import Ref, Slope, Transpose, Tree
 from .digits import cut_from, stands_for
+from .numerals import decimal, table
 
 
 @dataclass(eq=False)
@@ -115,48 +115,6 @@ def tupled(extents: tuple[int, ...], entries: list[tuple[Line, ...]]) -> Array:
     return found.reshape(extents)
 
 
-def decimal(tree: Tree) -> Decimal | None:
-    """The number that a side is: digits as written, a sign in front, a power of ten behind; None if it is more."""
-    match tree:
-        case Number():
-            return tree.value
-        case Negative():
-            inner = decimal(tree.of)
-            return None if inner is None else -inner if inner else inner
-        case Product() if len(tree.parts) == 2:
-            first, second = tree.parts
-            power = ten(second)
-            front = decimal(first) if power is not None else None
-            return None if front is None or power is None else front.scaleb(power)
-    return None
-
-
-def ten(tree: Tree) -> int | None:
-    """n in 10^n."""
-    if not isinstance(tree, Power) or decimal(tree.base) != 10:
-        return None
-    exponent = decimal(tree.exponent)
-    return int(exponent) if exponent is not None and exponent == int(exponent) and abs(exponent) <= 300 else None
-
-
-def table(tree: Tree) -> Array | None:
-    """The numbers of a matrix as written; None if it is none, or has something else in it."""
-    if isinstance(tree, Transpose):
-        inner = table(tree.of)
-        return None if inner is None else inner.T
-    if isinstance(tree, Negative):
-        inner = table(tree.of)
-        return None if inner is None else filled(inner.shape, [-value for value in inner.flat])
-    if isinstance(tree, Product | Quotient) and not any(isinstance(part, Ref | Slope) for part in walk(tree)):
-        return None
-    if not isinstance(tree, Matrix) or not tree.rows or len({len(row) for row in tree.rows}) != 1:
-        return None
-    found = [[decimal(entry) for entry in row] for row in tree.rows]
-    if any(value is None for row in found for value in row):
-        return None
-    return filled((len(found), len(found[0])), [value for row in found for value in row])
-
-
 def items(claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Item]:
     """The numbers of one side, each with its quantity.
 
@@ -174,7 +132,7 @@ def items(claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Item]
     if numbers is None:
         raise SpecError("expected a number or a matrix of numbers, found a formula")
     for at, own in fitted(numbers.shape, about.shape):
-        yield replace(item(claim, side, numbers[at], about, own, book), entry=own)
+        yield replace(item(claim, side, numbers[at], about, own, book), entry=counted(at))
 
 
 def fitted(written: tuple[int, ...], wanted: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -187,6 +145,11 @@ def fitted(written: tuple[int, ...], wanted: tuple[int, ...]) -> Iterator[tuple[
     if written != wanted and full != [n for n in wanted if n != 1]:
         raise SizeError(f"expected {shown(wanted)} numbers, found {shown(written)}")
     yield from zip(np.ndindex(*written), np.ndindex(*wanted), strict=True)
+
+
+def counted(at: tuple[int, ...]) -> tuple[int, ...]:
+    """A place counted from 1."""
+    return tuple(n + 1 for n in at)
 
 
 def shown(extents: tuple[int, ...]) -> str:

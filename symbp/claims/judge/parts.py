@@ -22,7 +22,8 @@ from ..spans import widened
 from ..tree import Tree
 from .factors import Match, Matching, by_key
 from .findings import arithmetic, formula, refused
-from .items import Item, Subject, decimal, fitted, items, subject, table
+from .items import Item, Subject, counted, fitted, items, subject
+from .numerals import decimal, table
 from .options import USUAL, Options, is_delta, under
 from .working import Worked, is_working, worked
 
@@ -94,7 +95,7 @@ class Reader:
                 yield self.signed(come_to(claim, side, about, own, found[at], book))
         else:
             for at, where in fitted(found.shape, written.shape):
-                yield arithmetic(claim, side, at, found[at], written[where])
+                yield arithmetic(claim, side, counted(at), found[at], written[where])
 
     def turns(self, claim: Claim) -> bool:
         """Whether the author has the other sign for what a claim is about."""
@@ -136,7 +137,7 @@ def come_to(claim: Claim, side: int, about: Subject, at: tuple[int, ...], found:
         step = Decimal(1).scaleb(Decimal(repr(high - low)).adjusted())
         value = Decimal(repr(found.value)).quantize(step) if step < abs(value) else value
     quantity, key, lines = about.quantities[at], about.keys[at], about.lines[at]
-    return Item(claim, side, at, value, quantity, key, lines, book.value(key, lines))
+    return Item(claim, side, counted(at), value, quantity, key, lines, book.value(key, lines))
 
 
 def factor(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...language import Network
-from ..records import Cause, Report, Submission, Verdict
+from ..records import Cause, Finding, Report, Submission, Verdict
 from .conventions import settle
 from .explain import MOST, causes
 from .findings import finding
 from .hidden import share
 from .items import Item
+from .parts import Part
+
+CLOSE = 0.01  # how near the factors as written come to the true value
 
 
 def judge(submission: Submission, network: Network) -> Report:
@@ -22,5 +27,25 @@ def judge(submission: Submission, network: Network) -> Report:
         share(case.judged)
         roots = [item for item in case.judged.items if item.verdict is Verdict.WRONG and item.origin == "root"]
         why = {item.number: causes(case.judged, item) for item in roots[:MOST]}
+        for item in roots:
+            if miscalculated(item, case.parts):
+                item.how = "arithmetic"
+                why[item.number] = tuple(cause for cause in why.get(item.number, ()) if cause.again is None)
     found = tuple(finding(part, why.get(part.number, ())) if isinstance(part, Item) else part for part in case.parts)
     return Report(network, submission.file, found, conventions)
+
+
+def miscalculated(item: Item, parts: Iterable[Part]) -> bool:
+    """Whether what stands in front of a wrong number is right, and only was not worked out as it should have been.
+
+    Then no mistake in the method explains it, at most a slip of the pen, which gives no other number again.
+    """
+    true = -item.true if item.turned else item.true
+    return any(
+        isinstance(part, Finding)
+        and part.part == "arithmetic"
+        and (part.place, part.written, part.verdict) == (item.claim.place, item.claim.written, Verdict.WRONG)
+        and part.true is not None
+        and abs(part.true - true) <= CLOSE * abs(true)
+        for part in parts
+    )
