@@ -18,6 +18,7 @@ from .precise import Precise
 from .quantities import Quantities
 
 NOTHING = Decimal("NaN")
+PRIMES = 3  # each one is a derivative that SymPy has to take
 
 
 def called(quantities: Quantities, call: Call, arguments: tuple[Array, ...], about: Tensor | None) -> Array:
@@ -27,6 +28,8 @@ def called(quantities: Quantities, call: Call, arguments: tuple[Array, ...], abo
         Unread: a function that nothing defines.
         Misfit: an argument of a shape that the function does not take.
     """
+    if call.primes > PRIMES:
+        raise Unread("function", call.name)
     network = quantities.data.plan.network
     function = function_named(network, call.name, about)
     if isinstance(function, Functional):

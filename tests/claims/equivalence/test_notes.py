@@ -175,6 +175,7 @@ BOMBS = {
     "infinite": lambda b: minus(to(to(to(10, 1000), 1000), 1000), to(to(to(10, 1000), 1000), 1000)),
     "long number": lambda b: mul(Decimal("1e999999"), Decimal("1e999999"), b("y", "i", "k")),
     "long fraction": lambda b: over(*[to(to(plus(1, Decimal("1e-40")), 1000), 1000)] * 2),
+    "primes": lambda b: fn("gelu", b("y", "i", "k"), primes=1000),
     "tiny exponent": lambda b: to(b("y", "i", "k"), Decimal("1e-999999")),
     "undefined": lambda b: over(1, minus(b("y", "i", "k"), b("y", "i", "k"))),
 }
