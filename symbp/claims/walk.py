@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from .tree import Call, Delta, Matrix, Negative, Power, Product, Quotient, Ref, Slope, Sum, SumOver, Transpose, Tree
 
@@ -69,3 +69,13 @@ def rebuilt(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
         case Matrix():
             tree = replace(tree, rows=tuple(tuple(again(entry) for entry in row) for row in tree.rows))
     return change(tree)
+
+
+def alike(left: object, right: object) -> bool:
+    """Whether two trees, or tuples of trees, say the same, wherever they stand in a text."""
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return len(left) == len(right) and all(alike(a, b) for a, b in zip(left, right, strict=True))
+    if type(left) is not type(right) or not isinstance(left, Tree):
+        return left == right
+    names = (part.name for part in fields(left) if part.name != "at")
+    return all(alike(getattr(left, name), getattr(right, name)) for name in names)

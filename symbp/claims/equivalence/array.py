@@ -15,6 +15,10 @@ class Misfit(Exception):
     """Two shapes that do not fit each other; the text names both.  It never leaves the room."""
 
 
+class Misplaced(Misfit):
+    """An index that runs over another size than the axis on which it stands."""
+
+
 class Unread(Exception):
     """What has no certain meaning: a reason by key, and what it is about.  It never leaves the room."""
 

@@ -13,7 +13,7 @@ from ...language import Extent, Network, Role, Size, Tensor, remember
 from ...worked.names import known_sizes, name_elements
 from ..tree import Letter, Negative, Number, Product, Ratio, Ref, Sum, Tree
 from ..walk import walk
-from .array import Misfit, Unread
+from .array import Misplaced, Unread
 
 Place = tuple[int | None, ...]
 """Labels and indices of an element, indices from 0; None where all of an axis is meant."""
@@ -143,7 +143,7 @@ def placed(ref: Ref, plan: Plan, setting: Setting, scope: Scope) -> Place:
 
     Raises:
         Outside: a free letter leads a label out of its range.
-        Misfit: an index that runs over another size than the axis where it stands.
+        Misplaced: an index that runs over another size than the axis where it stands.
         Unread: a letter that stands for nothing.
     """
     tensor = subject_tensor(ref)
@@ -170,11 +170,11 @@ def index(tree: Tree, size: int, tensor: Tensor, plan: Plan, setting: Setting, s
     if isinstance(tree, Letter) and tree.name in scope.extents:
         count, where = scope.extents[tree.name]
         if count != size:
-            raise Misfit(f"{tree.name} runs over {count} at {where}, over {size} at {tensor.name}")
+            raise Misplaced(f"{tree.name} runs over {count} at {where}, over {size} at {tensor.name}")
     value = whole_number(tree, plan, setting, scope) - 1
     if not 0 <= value < size:
         if isinstance(tree, Letter):
-            raise Misfit(f"{tree.name} = {value + 1} at {tensor.name}, which has {size}")
+            raise Misplaced(f"{tree.name} = {value + 1} at {tensor.name}, which has {size}")
         if not isinstance(tree, Sum):
             raise Outside
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ..tree import Product, Ref, Slope, Times, Tree
+from ..walk import alike
 from .array import Array, Misfit, Unread, entrywise, multiplied, outer
 from .places import Scope, subject_tensor
 from .quantities import Quantities
@@ -24,7 +25,7 @@ def multiply(value: Value, quantities: Quantities, tree: Product, scope: Scope) 
         signs: list[Times] = []
         for part, sign in zip(parts[1:], times, strict=True):
             if sign is Times.PLAIN:
-                grouped[-1] = multiplied(grouped[-1], part)
+                grouped[-1] = plain(grouped[-1], part, lenient=quantities.reading.entrywise)
             else:
                 grouped.append(part)
                 signs.append(sign)
@@ -33,6 +34,16 @@ def multiply(value: Value, quantities: Quantities, tree: Product, scope: Scope) 
         if len(set(times)) < 2:
             raise
         return left_to_right(parts, times)
+
+
+def plain(left: Array, right: Array, *, lenient: bool) -> Array:
+    """The matrix product; of two arrays of one shape, where it does not fit, entry by entry if one is `lenient`."""
+    try:
+        return multiplied(left, right)
+    except Misfit:
+        if lenient and left.shape == right.shape:
+            return entrywise(left, right, lambda x, y: x * y, "entry by entry with")
+        raise
 
 
 def factors(value: Value, quantities: Quantities, tree: Product, scope: Scope) -> tuple[list[Array], list[Times]]:
@@ -84,7 +95,7 @@ def follows(before: Slope | None, here: Slope | None) -> bool:
         return False
     tensor = subject_tensor(here.of)
     bare = len(here.of.indices) < len(tensor.labels) + len(tensor.sizes) and not here.of.single
-    return bare and subject_tensor(before.by) == tensor and before.by.indices == here.of.indices
+    return bare and subject_tensor(before.by) == tensor and alike(before.by.indices, here.of.indices)
 
 
 def left_to_right(parts: Sequence[Array], times: Sequence[Times]) -> Array:

@@ -26,13 +26,15 @@ NOWHERE: Node = ("", ())
 class Reading:
     """How what is not said is taken: vectors as rows, derivatives through one equation, a letter as a size.
 
-    `rate` is whether the learning rate is the network's own number.
+    `rate` is whether the learning rate is the network's own number; `entrywise` whether a product of two vectors that
+    is none of matrices is one entry by entry.
     """
 
     rows: bool = False
     direct: bool = False
     letters: tuple[tuple[str, Extent], ...] = ()
     rate: bool = False
+    entrywise: bool = False
 
 
 class Quantities:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..tree import Letter, Ref, Sum, SumOver, Tree
 from ..walk import children, walk
-from .array import Misfit, Unread
+from .array import Misplaced, Unread
 from .data import Data
 from .places import Scope, label_range, subject_tensor, whole_number, written
 
@@ -22,7 +22,7 @@ def span(data: Data, tree: SumOver, refs: Sequence[Ref], scope: Scope) -> tuple[
 
     Raises:
         Unread: neither limits nor an axis.
-        Misfit: two axes of different length.
+        Misplaced: two axes of different length.
     """
     limits = [limit(data, side, scope) for side in (tree.first, tree.last)]
     if limits[1] is not None:
@@ -53,7 +53,9 @@ def axis(data: Data, letter: str, refs: Sequence[Ref], scope: Scope) -> tuple[ra
         for values, extent in standing(data, letter, ref, scope):
             if found is not None and found[0] != values:
                 before = found[1][1] if found[1] else ref.tensor.name
-                raise Misfit(f"{letter} runs over {len(found[0])} at {before}, over {len(values)} at {ref.tensor.name}")
+                raise Misplaced(
+                    f"{letter} runs over {len(found[0])} at {before}, over {len(values)} at {ref.tensor.name}"
+                )
             found = (values, extent)
     return found
 

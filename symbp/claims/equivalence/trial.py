@@ -13,7 +13,7 @@ from ...language import Network
 from ..records import Outcome, Verdict
 from ..tree import Ref, Slope, Tree
 from ..walk import walk
-from .array import Array, Misfit, Unread
+from .array import Array, Misfit, Misplaced, Unread
 from .comparison import Comparison, compared
 from .data import Data
 from .evaluation import Evaluation, Exhausted
@@ -59,7 +59,8 @@ class Trial:
                 if points >= POINTS and telling >= TELLING:
                     break
         except Misfit as misfit:
-            return Outcome(Verdict.WRONG, "shape", note=(("shapes", str(misfit)),))
+            key = "index" if isinstance(misfit, Misplaced) else "shapes"
+            return Outcome(Verdict.WRONG, "shape", note=((key, str(misfit)),))
         except Unread as unread:
             return Outcome(Verdict.UNDECIDED, "unread", note=(unread.note,))
         except Exhausted:

@@ -10,7 +10,7 @@ from itertools import product
 from ...language import Extent, Network
 from ..records import Outcome, Verdict
 from ..tree import Matrix, Number, Ratio, Ref, Slope, Tree
-from ..walk import children, walk
+from ..walk import alike, children, walk
 from .letters import candidates, free_letters
 from .own_numbers import holds_there
 from .places import example_size
@@ -69,13 +69,8 @@ def names_it(network: Network, subject: Ref, formula: Tree) -> bool:
     if not isinstance(formula, Slope) or formula.through or formula.local or formula.of.tensor != network.loss:
         return False
     by = formula.by
-    same = (by.indices, by.single, by.updates, by.example) == (
-        subject.indices,
-        subject.single,
-        subject.updates,
-        subject.example,
-    )
-    return by.tensor == subject.tensor.of and same
+    here = (subject.indices, subject.single, subject.updates, subject.example)
+    return by.tensor == subject.tensor.of and alike((by.indices, by.single, by.updates, by.example), here)
 
 
 def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = False) -> Outcome:
@@ -106,6 +101,8 @@ def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = Fa
     assert usual is not None
     if usual.verdict is Verdict.WRONG and holds_there(prepared, subject, formula):
         return Outcome(Verdict.UNDECIDED, "numbers")
+    if usual.how == "shape" and trial.outcome(Reading(in_rows(network), entrywise=True)).verdict is Verdict.RIGHT:
+        return replace(usual, note=(*usual.note, ("hadamard", "")))
     return usual
 
 
@@ -154,7 +151,7 @@ def noted(trial: Trial, reading: Reading, found: Outcome) -> Outcome:
         note.append(("direct-derivatives", ""))
     if reading.rows != in_rows(network) and not note:
         note.append(("row-vector" if reading.rows else "column-vector", ""))
-    note += [("letter", f"{name} = {size if isinstance(size, int) else size.name}") for name, size in reading.letters]
+    note += [("read-as", f"{name} = {size if isinstance(size, int) else size.name}") for name, size in reading.letters]
     if reading.rate:
         note.append(("rate", str(network.numbers.rate)))
     declared = [fact for fact in network.facts if fact.declared]

@@ -118,6 +118,8 @@ class Words:
         else:
             points = dict(finding.note).get("points", "20")
             found += self.maybe(f"claims.explain.{finding.how}", points=points)
+        for key, text in finding.note:
+            found += self.maybe(f"claims.note.{key}", text=Label(text))
         return found
 
     def example(self, finding: Finding) -> Sentence:

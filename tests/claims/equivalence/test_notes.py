@@ -45,6 +45,13 @@ def test_shapes_that_do_not_fit_are_named(four):
     assert note["shapes"] == "3 x 1 times 2 x 1"
 
 
+def test_a_product_that_should_be_one_entry_by_entry_is_told(four):
+    formula = mul(mul(T(four("w", "l+1")), four.err("z", "l+1")), fn("sigma", four("z", "l"), primes=1))
+    kind, how, note = verdict(four, four.err("z", "l"), formula)
+    assert (kind, how) == (WRONG, "shape")
+    assert "hadamard" in note
+
+
 def test_a_gradient_written_transposed_is_a_matter_of_convention(rows):
     kind, how, note = verdict(rows, rows.d("L", "W1"), mul(T(rows.d("L", "z")), rows("x")))
     assert (kind, how) == (UNDECIDED, "convention")
@@ -104,7 +111,7 @@ def test_a_letter_without_a_meaning_may_be_a_size(softmax):
     formula = over(minus(softmax("y"), softmax("t")), "N")
     kind, _, note = verdict(softmax, softmax.d("L", "a"), formula)
     assert kind is RIGHT
-    assert note["letter"] == "N = m"
+    assert note["read-as"] == "N = m"
 
 
 def test_wrong_entries_of_a_matrix_are_named(worked):
