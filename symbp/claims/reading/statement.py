@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...language import Role
 from ..records import Claim, Place, Unread
-from ..tree import Letter, Ref, Tree
+from ..tree import Call, Letter, Matrix, Ref, SumOver, Transpose, Tree
 from ..walk import walk
 from .divide import dividers
 from .lexicon import Lexicon
@@ -82,6 +82,8 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
         if statement.rest >= 0:
             raise Misread(statement.rest, "expected the end or another equation, found something else")
         sides[0] = assigned(sides, statement.assigns)
+        if text[slice(*statement.sides[0])].strip(" &\n") == "E":
+            sides[0] = of_every_output(sides, lexicon)
         if statement.arrow and all(isinstance(side, Ref) for side in sides) and len(sides) > 2:
             return None  # a path, drawn with arrows
         if statement.arrow and not (isinstance(sides[0], Ref) and sides[0].updates):
@@ -115,6 +117,24 @@ def assigned(sides: list[Tree], assigns: bool) -> Tree:
         return left
     again = any(part == replace(left, at=part.at) for part in walk(sides[1]) if isinstance(part, Ref))
     return replace(left, updates=1) if again or assigns else left
+
+
+def of_every_output(sides: list[Tree], lexicon: Lexicon) -> Tree:
+    """E on the left side: the loss, but the losses of all outputs where the right side is a whole vector."""
+    part = lexicon.role(Role.PART)
+    inner = list(walk(sides[1]))
+    vectors = [
+        tree for tree in inner if isinstance(tree, Ref) and tree.tensor.sizes and not (tree.indices or tree.single)
+    ]
+    added = any(isinstance(tree, SumOver | Transpose | Call | Matrix) for tree in inner)
+    if part is None or not vectors or added or len(part.sizes) != 1:
+        return sides[0]
+    return Ref(part, at=sides[0].at)
+
+
+def is_vector(ref: Ref) -> bool:
+    """Whether a whole tensor is meant."""
+    return bool(ref.tensor.sizes) and not (ref.indices or ref.single)
 
 
 def is_blank(text: str) -> bool:

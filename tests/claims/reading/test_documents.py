@@ -297,3 +297,30 @@ def test_whole_numbers_are_exact_among_names_and_as_written_among_numbers():
     assert W.read("2 w5 - 1") == sub(mul(r(2), W("w5")), r(1))
     assert W.read("2 * 0.5 - 1") == sub(mul(n("2"), n("0.5")), n("1"))
     assert W.read("w5^-2").exponent == neg(r(2))
+
+
+def test_tables_say_in_their_headings_what_their_numbers_are():
+    heading = "| weight | old value | gradient | new value |\n|---|---|---|---|\n"
+    table = f"{heading}| $w_5$ | 0.4 | 0.0822 | 0.3589 |\n| w6 | | | ? |\n"
+    *read, blank = read_text(table, W.network).claims
+    assert [tuple(map(placeless, claim.sides)) for claim in read] == [
+        (W("w5"), n("0.4")),
+        (W.d("w5"), n("0.0822")),
+        (W("w5", updates=1), n("0.3589")),
+    ]
+    assert blank.message == "expected an answer, found a blank"
+    formulas = "| quantity | formula | value |\n|:--|:-:|--:|\n| out_o1 | 1/(1+exp(-net_o1)) | 0.7514 |\n"
+    (claim,) = read_text(formulas, W.network).claims
+    assert tuple(map(placeless, claim.sides)) == (W("out_o1"), W.read("1/(1+exp(-net_o1))"), n("0.7514"))
+
+
+def test_a_table_without_such_a_heading_states_nothing_but_its_equations():
+    table = "| paths | count |\n|---|---|\n| w5 | 1 |\n| w5 = 0.4 | 3 |\n| $w_6 = 0.45$ | 2 |\n"
+    (claim,) = [c for c in read_text(table, W.network).claims if isinstance(c, Claim)]
+    assert placeless(claim.sides[0]) == W("w6")
+
+
+def test_e_alone_is_the_loss_or_the_losses_of_all_outputs():
+    first, second = read_text("$E = \\frac12 (target - out^{(3)})^2$ and $E = E_{o1} + E_{o2}$", W.network).claims
+    assert placeless(first.sides[0]) == W("E")
+    assert placeless(second.sides[0]) == W("E_total")
