@@ -23,7 +23,7 @@ from ..tree import (
     Transpose,
     Tree,
 )
-from .chain import Chain, Closed, bare, chained, exact, is_negative, joined, place, summands, summed
+from .chain import Chain, Closed, bare, chained, exact, is_negative, joined, place, rows_of, summands, summed
 from .misread import Misread
 
 
@@ -119,15 +119,13 @@ class Builder(Transformer[Token, Tree]):
         return Closed(inner) if isinstance(inner, Sum | Product | Number) else inner
 
     def bracket(self, parts: list[Any]) -> Any:
-        """[sum]"""
-        return self.parenthesis(parts)
+        """[sum]: a parenthesis, or a row of one entry among other rows."""
+        return Closed(bare(parts[1]), square=True)
 
     def listed(self, parts: list[Any]) -> Tree:
         """(a, b, c), or [[a, b], [c, d]]"""
-        entries = (bare(parts[1]), *parts[3])
-        if all(isinstance(entry, Matrix) and len(entry.rows) == 1 for entry in entries):
-            return Matrix(tuple(entry.rows[0] for entry in entries if isinstance(entry, Matrix)), parts[0].start_pos)
-        return Matrix((entries,), parts[0].start_pos)
+        rows = rows_of((parts[1], *parts[3]))
+        return self.matrix([parts[0], rows])
 
     def fraction(self, parts: list[Any]) -> Tree:
         """The first braces over the second."""
@@ -137,11 +135,13 @@ class Builder(Transformer[Token, Tree]):
         """The square root."""
         return Power(bare(parts[2]), Quotient(Ratio("1"), Ratio("2")), parts[0].start_pos)
 
-    def row(self, parts: list[Any]) -> tuple[Tree, ...]:
+    def row(self, parts: list[Any]) -> tuple[Any, ...]:
         """What commas divide."""
-        return tuple(bare(part) for part in parts if not isinstance(part, Token))
+        return tuple(part for part in parts if not isinstance(part, Token))
 
-    cells = row
+    def cells(self, parts: list[Any]) -> tuple[Tree, ...]:
+        """A row of a matrix."""
+        return tuple(bare(part) for part in parts if not isinstance(part, Token))
 
     def rows(self, parts: list[Any]) -> tuple[tuple[Tree, ...], ...]:
         """The rows of a matrix."""
@@ -157,7 +157,8 @@ class Builder(Transformer[Token, Tree]):
     def call(self, parts: list[Any]) -> Tree:
         """f(x)"""
         name, primes = parts[0].value
-        arguments = parts[2] if isinstance(parts[2], tuple) else (bare(parts[2]),)
+        given = parts[2] if isinstance(parts[2], tuple) else (parts[2],)
+        arguments = tuple(bare(part) for part in given)
         return Call(name, arguments, primes, parts[0].start_pos)
 
     def bare(self, parts: list[Any]) -> Any:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...reading.limits import EXPONENT
-from ..tree import Call, Negative, Number, Product, Ratio, Sum, SumOver, Times, Tree
+from ..tree import Call, Matrix, Negative, Number, Product, Ratio, Sum, SumOver, Times, Tree
 
 
 @dataclass(frozen=True)
 class Closed:
-    """What stands in parentheses, which stays one part of what is around it."""
+    """What stands in parentheses, which stays one part of what is around it; `square` in square brackets."""
 
     tree: Tree
+    square: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,18 @@ def exact(tree: Tree) -> Tree:
         whole = Ratio(str(abs(int(tree.value))), tree.at)
         return Negative(whole, tree.at) if tree.value < 0 else whole
     return tree
+
+
+def is_row(part: Any) -> bool:
+    """Whether an entry of a list is a row itself."""
+    return (isinstance(part, Closed) and part.square) or (isinstance(part, Matrix) and len(part.rows) == 1)
+
+
+def rows_of(entries: tuple[Any, ...]) -> tuple[tuple[Tree, ...], ...]:
+    """The rows of a list: its entries where all of them are rows, else the list is one row."""
+    if not all(is_row(entry) for entry in entries):
+        return (tuple(bare(entry) for entry in entries),)
+    return tuple(entry.rows[0] if isinstance(entry, Matrix) else (bare(entry),) for entry in entries)
 
 
 def is_negative(part: Any) -> bool:
