@@ -27,7 +27,7 @@ EXAMPLES = Path(__file__).parent / "examples" / "claims"
 BLANK = re.compile(r"(?:_{2,}|(?:\\_){2,}|\\(?:underline|rule|hspace|hrulefill|dotfill)\b.*|\.{3,}|…)[\s.$`\\)\]]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verification(Report):
     """A report that prints as a table, and as a document in notebooks."""
 
@@ -36,6 +36,12 @@ class Verification(Report):
         from .render.claims import table_text
 
         return table_text(self)
+
+    def __repr__(self) -> str:
+        """One line: the file and how many claims have which verdict."""
+        from .render.claims import total_line
+
+        return f"<Verification of {ascii(self.file)[1:-1]}: {total_line(self)}>"
 
     def _repr_markdown_(self) -> str:
         """The document in Markdown, as notebooks show it."""

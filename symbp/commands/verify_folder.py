@@ -15,12 +15,13 @@ from ..course.marks import read_scheme
 from ..course.networks import Networks
 from ..course.run import Course, run
 from ..course.summary import Summary, summarise
+from ..descent.plot import needs_matplotlib
 from ..errors import SpecError
 from ..files import write_files
 from ..phrases import phrases
 from ..pipeline import Style, options_of
 from ..render import render_summary
-from ..render.course import class_list, summary_table
+from ..render.course import chart, class_list, summary_table
 from ..spec.file import read_bytes
 from .verify import page_width
 
@@ -51,6 +52,8 @@ def course_of(arguments: Namespace) -> Course:
     """
     if arguments.jobs < 1:
         raise SpecError(f"--jobs: expected a number from 1, found {arguments.jobs}")
+    if arguments.plot:
+        needs_matplotlib()
     if not 0.1 <= arguments.seconds <= 600:
         raise SpecError(f"--seconds: expected a number from 0.1 to 600, found {arguments.seconds:g}")
     scheme = read_bytes(Path(arguments.marks)) if arguments.marks else b""
@@ -69,4 +72,6 @@ def write_summary(summary: Summary, course: Course, arguments: Namespace) -> tup
     formats = arguments.format or ("md",)
     files = render_summary(summary, formats=formats, language=style.language, options=options_of(style))
     files |= {"summary.csv": class_list(summary), "summary.json": dumped(summary.record())}
+    if arguments.plot:
+        files[f"summary.{arguments.plot}"] = chart(summary, phrases(style.language), arguments.plot)
     return write_files(course.output, files)

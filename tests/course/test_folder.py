@@ -3,8 +3,10 @@
 import csv
 import json
 import os
+import random
 import subprocess
 import sys
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -18,7 +20,7 @@ from symbp.course.folder import papers, result_names
 from symbp.course.networks import Networks
 from symbp.course.run import Course, run
 from symbp.course.summary import summarise
-from symbp.course.task import Task, read_task
+from symbp.course.task import Task, failed, read_task
 from symbp.errors import SpecError
 from tools import ROOT
 
@@ -160,6 +162,59 @@ def test_everybody_may_have_a_network_of_their_own(tmp_path):
     assert found == {
         "01.md": "01.toml", "011-anna.md": "011.toml", "01_bert.tex": "01.toml", "012.md": "", "02/01.md": "01.toml"
     }  # fmt: skip
+
+
+def hostile_tree(place: Path, dice: random.Random) -> None:
+    """Links, pipes, odd names, nested folders, archives, in any mixture."""
+    outside = place.parent / "outside"
+    folders = [place]
+    for _ in range(12):
+        here = dice.choice(folders)
+        name = dice.choice(
+            ("a", "..a", "b\n", "\x1b[0m", "c.toml", "é.md", "-o", "=x.csv", "x" * 200, "C:", "a\\b", "~")
+        )
+        path = here / f"{name}{dice.randint(0, 9)}{dice.choice(('', '.md', '.toml', '.pkl', '.tar'))}"
+        if path.exists() or path.is_symlink():
+            continue
+        kind = dice.randint(0, 6)
+        if kind == 0:
+            path.symlink_to(dice.choice((outside, outside / "secret.toml", Path("/etc/passwd"), place, Path("loop"))))
+        elif kind == 1:
+            os.mkfifo(path)
+        elif kind == 2:
+            path.mkdir()
+            folders.append(path)
+        elif kind == 3:
+            path.write_bytes(dice.randbytes(50))
+        elif kind == 4:
+            os.link(outside / "secret.toml", path)
+        else:
+            path.write_text("E_total = 0.3\n")
+
+
+def test_a_hundred_hostile_trees_write_nothing_outside(tmp_path, monkeypatch):
+    class Stub:
+        @staticmethod
+        def judge(task, seconds):
+            return failed(task, "seen")
+
+    monkeypatch.setattr(runs, "clerk", Stub)
+    for number in range(100):
+        folder = tmp_path / str(number)
+        (folder / "in").mkdir(parents=True)
+        (folder / "outside").mkdir()
+        (folder / "outside" / "secret.toml").write_text("E_total = 0.3\n")
+        hostile_tree(folder / "in", random.Random(number))
+        output = folder / "in" / "results" if number % 3 == 0 else folder / "out"
+        output.mkdir()
+        (output / "results").mkdir()
+        (output / "results" / "a1.md.json").symlink_to(folder / "outside" / "secret.toml")
+        before = {name: data for name, data in files(folder).items() if not (folder / name).is_relative_to(output)}
+        made = run(Course(Networks("two-layer-sigmoid"), folder / "in", output))
+        after = {name: data for name, data in files(folder).items() if not (folder / name).is_relative_to(output)}
+        assert after == before
+        assert all(path.parent == output / "results" and path.is_file() and not path.is_symlink() for path in made)
+        assert len(set(made)) == len(made) == len(papers(folder / "in", output))
 
 
 # ---------------------------------------------------------------- processes

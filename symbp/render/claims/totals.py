@@ -39,6 +39,6 @@ def conventions(say: Words, report: Report) -> Sentence:
 def one_convention(say: Words, name: str, choice: str, source: str) -> Sentence:
     """What is agreed on, how, and where that comes from."""
     about = say.maybe(f"claims.convention.{name}.name") or sentence(Label(name))
-    chosen = say.maybe(f"claims.convention.{name}.{choice}") or sentence(Label(choice))
+    chosen = say.maybe(f"claims.convention.{name}.{choice.replace(' ', '-')}") or sentence(Label(choice))
     given = say.maybe(f"claims.source.{source}") or sentence(Label(source))
     return say.say("claims.conventions.one", name=about, choice=chosen, source=given)

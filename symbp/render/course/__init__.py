@@ -1,7 +1,8 @@
 """The summary of a whole course: a table for the terminal, a document, a class list in CSV."""
 
+from .chart import chart
 from .classlist import class_list
 from .document import summary_document
 from .terminal import summary_table
 
-__all__ = ["class_list", "summary_document", "summary_table"]
+__all__ = ["chart", "class_list", "summary_document", "summary_table"]
