@@ -112,8 +112,8 @@ class Outcome:
     fact), "no-points" or "unread" where it is undecided.  A counterexample is `true` against `found`, at the values of
     the free letters in `letters`, counted from 1, and at what `numbers` says of the quantities in the formula;
     `entries` are the wrong entries of a matrix, counted from 1.  `note` has reasons by key: "fact", "row-vector",
-    "transposed-gradient", "direct-derivatives", "shapes", "index", "letter", "read-as", "rate", "hadamard" (it would be
-    right entry by entry).
+    "transposed-gradient", "direct-derivatives", "shapes", "index", "letter", "read-as", "rate"; of wrong formulas
+    that would be right: "hadamard" (entry by entry), "negative-delta" (with the other sign of errors).
     """
 
     verdict: Verdict

@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import localcontext
 from itertools import product
 
-from ...language import Extent, Network
+from ...language import Extent, Network, Role
 from ..records import Outcome, Verdict
-from ..tree import Matrix, Number, Ratio, Ref, Slope, Tree
-from ..walk import alike, children, walk
+from ..tree import Matrix, Negative, Number, Ratio, Ref, Slope, Tree
+from ..walk import alike, children, rebuilt, walk
 from .letters import candidates, free_letters
 from .own_numbers import holds_there
 from .places import example_size
@@ -25,11 +25,12 @@ DEPTH = 100
 GUESSES = 2  # letters of no known meaning
 
 
-def formula_verdict(network: Network, subject: Tree, formula: Tree) -> Outcome:
+def formula_verdict(network: Network, subject: Tree, formula: Tree, *, negative: bool = False) -> Outcome:
     """Whether subject == formula in this network, by evaluation at random points that satisfy its equations.
 
     The subject is a quantity: a value, a derivative, a gradient, an updated parameter, with letters for free indices
-    or whole.  Right needs 20 points in 50 digits, wrong a counterexample; everything else is undecided.
+    or whole.  Right needs 20 points in 50 digits, wrong a counterexample; everything else is undecided.  With
+    `negative` the error of a unit is -dC/dz by its author's convention.
     """
     if not isinstance(subject, Ref | Slope):
         return Outcome(Verdict.UNDECIDED, "unread", note=(("subject", ""),))
@@ -38,12 +39,33 @@ def formula_verdict(network: Network, subject: Tree, formula: Tree) -> Outcome:
     if isinstance(subject, Ref) and subject.tensor.of is not None and names_it(network, subject, formula):
         return Outcome(Verdict.RIGHT, "definition")
     with localcontext(CONTEXT):
-        found = judged(network, subject, formula)
-        if found.how == "counterexample" and samples(network).own is not None and has_constants(formula):
-            again = judged(network, subject, formula, own=True)  # 1/2 for 1/m, where there are two examples
-            if again.verdict is Verdict.RIGHT:
-                return replace(again, note=(*again.note, ("sizes", "own")))
+        found = at_all_sizes(network, subject, with_negative_errors(subject, formula) if negative else formula)
+        if found.verdict is Verdict.WRONG and not negative and any(is_error(x) for x in (subject, *walk(formula))):
+            other = at_all_sizes(network, subject, with_negative_errors(subject, formula))
+            if other.verdict is Verdict.RIGHT:
+                return replace(found, note=(*found.note, ("negative-delta", "")))
         return found
+
+
+def at_all_sizes(network: Network, subject: Ref | Slope, formula: Tree) -> Outcome:
+    """The verdict at any sizes; of what is wrong there and has numbers in it, at the network's own."""
+    found = judged(network, subject, formula)
+    if found.how == "counterexample" and samples(network).own is not None and has_constants(formula):
+        again = judged(network, subject, formula, own=True)  # 1/2 for 1/m, where there are two examples
+        if again.verdict is Verdict.RIGHT:
+            return replace(again, note=(*again.note, ("sizes", "own")))
+    return found
+
+
+def is_error(tree: Tree) -> bool:
+    """Whether it is the error of a unit by name, whose sign is a matter of convention."""
+    return isinstance(tree, Ref) and tree.tensor.of is not None and tree.tensor.of.role is not Role.PARAMETER
+
+
+def with_negative_errors(subject: Tree, formula: Tree) -> Tree:
+    """The formula in the usual signs, of one whose errors have the other."""
+    turned = rebuilt(formula, lambda part: Negative(part) if is_error(part) else part)
+    return Negative(turned) if is_error(subject) else turned
 
 
 def has_constants(formula: Tree) -> bool:

@@ -95,7 +95,9 @@ def is_rate(tree: Tree) -> bool:
     return isinstance(tree, Letter) and tree.name in RATES
 
 
-def case(submission: Submission, network: Network, options: Options, formulas: dict[tuple[int, int], Part]) -> Case:
+def case(
+    submission: Submission, network: Network, options: Options, formulas: dict[tuple[int, int, bool], Part]
+) -> Case:
     """The submission judged under some conventions."""
     try:
         reader = Reader(network, book_under(network, options), "", options, formulas)

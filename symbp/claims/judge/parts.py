@@ -35,14 +35,15 @@ SHORT = Context(prec=12)
 class Reader:
     """Takes claims apart; `book` is None where the network has no numbers, for the reason that `missing` gives.
 
-    `formulas` are the verdicts on formulas so far, by claim and side: no convention changes them.
+    `formulas` are the verdicts on formulas so far, by claim and side and whether errors are negative: no other
+    convention changes them.
     """
 
     network: Network
     book: Book | None
     missing: str = ""
     options: Options = USUAL
-    formulas: dict[tuple[int, int], Part] = field(default_factory=dict)
+    formulas: dict[tuple[int, int, bool], Part] = field(default_factory=dict)
 
     def parts(self, claim: Claim | Unread) -> Iterator[Part]:
         """Everything about a claim that gets a verdict of its own, in reading order."""
@@ -71,10 +72,11 @@ class Reader:
         tree = claim.sides[side]
         number = decimal(tree) is not None or table(tree) is not None
         if not number and not is_working(tree):
-            if (id(claim), side) not in self.formulas:
-                found = formula(claim, side, formula_verdict(self.network, claim.sides[0], tree))
-                self.formulas[id(claim), side] = found
-            yield self.formulas[id(claim), side]
+            key = (id(claim), side, self.options.delta)
+            if key not in self.formulas:
+                outcome = formula_verdict(self.network, claim.sides[0], tree, negative=self.options.delta)
+                self.formulas[key] = formula(claim, side, outcome)
+            yield self.formulas[key]
         elif isinstance(about, str) or self.book is None:
             yield refused(claim, side, str(about))
         elif number:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 import symbp
-from claims.equivalence.trees import Book, T, fn, had, minus, mul, ones, outer, over, plus, to, total
+from claims.equivalence.trees import Book, T, fn, had, minus, mul, neg, ones, outer, over, plus, to, total
 from symbp.claims.equivalence import formula_verdict
 from symbp.claims.records import Verdict
 from symbp.claims.tree import Matrix, Sum
@@ -91,6 +91,18 @@ def test_a_chain_through_what_stands_between_is_an_answer(worked):
     assert verdict(worked, worked.d("C", o("w5")), chain)[0] is RIGHT
     wrong = mul(worked.d("C", o("out_o1")), worked.d(o("out_o1"), o("net_o1")), worked.d(o("net_o1"), o("w6")))
     assert verdict(worked, worked.d("C", o("w5")), wrong)[0] is WRONG
+
+
+def test_the_sign_of_errors_is_a_convention_that_has_to_be_declared(worked):
+    o = worked.one
+    formula = mul(minus(o("target_o1"), o("out_o1")), o("out_o1"), minus(1, o("out_o1")))
+    kind, _, note = verdict(worked, worked.err("z3", 1), formula)
+    assert kind is WRONG
+    assert "negative-delta" in note
+    assert formula_verdict(worked.network, worked.err("z3", 1), formula, negative=True).verdict is RIGHT
+    gradient = neg(mul(worked.err("z3", 1), o("out_h1")))
+    assert verdict(worked, worked.d("C", o("w5")), gradient)[0] is WRONG
+    assert formula_verdict(worked.network, worked.d("C", o("w5")), gradient, negative=True).verdict is RIGHT
 
 
 def test_one_path_of_two(worked):
