@@ -52,17 +52,18 @@ def visible(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Text in Markdown; a dot, hyphen or apostrophe between letters needs no backslash."""
+    """Text in Markdown; a dot, hyphen or apostrophe between letters needs no backslash, nor a colon before a space."""
     out = []
     text = visible(text)
     inner = {match.start() for match in _WORD.finditer(text)}
     for place, sign in enumerate(text):
         if sign in "<>&":
             out.append({"<": "&lt;", ">": "&gt;", "&": "&amp;"}[sign])
-        elif sign == "@" or sign == ":":
+        elif sign == "@" or (sign == ":" and text[place + 1 : place + 2] != " "):
             out.append(f"&#{ord(sign)};")
         else:
-            out.append(f"\\{sign}" if _MARKDOWN.match(sign) and place not in inner else sign)
+            bare = place in inner or sign == ":"
+            out.append(f"\\{sign}" if _MARKDOWN.match(sign) and not bare else sign)
     return "".join(out)
 
 

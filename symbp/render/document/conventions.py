@@ -45,6 +45,8 @@ def sign_rows(writer: Writer, printed: str) -> Iterable[tuple[Sentence, ...]]:
     for function in functions(writer):
         sign = name(function.letter or function.name).latex
         yield sentence(Math(sign)), function_meaning(writer, function, sign), Sentence()
+    for letter in functionals(writer):
+        yield sentence(Math(letter)), writer.say("function.whole"), Sentence()
     shown = {
         "partial": (signs.partial, rf"\frac{{{signs.partial} {loss}}}{{{signs.partial} w}}"),
         "gradient": (signs.gradient, gradient_sign(writer)),
@@ -70,6 +72,14 @@ def gradient_sign(writer: Writer) -> str:
                 by = writer.pen.book.name(base.arguments[0].tensor).latex
                 return f"{signs.gradient}_{{{by}}} {name(base.letter or base.name).latex}"
     return signs.gradient
+
+
+def functionals(writer: Writer) -> tuple[str, ...]:
+    """The arbitrary functions of whole tensors; one that bears the letter of its value is explained with that."""
+    found = [b for e in writer.network.equations for b in bases(e.body) if isinstance(b, Functional)]
+    letters = dict.fromkeys(name(base.letter or base.name).latex for base in found)
+    known = {writer.pen.book.name(tensor).latex for tensor in writer.network.tensors()}
+    return tuple(letter for letter in letters if letter not in known)
 
 
 def functions(writer: Writer) -> tuple[Function, ...]:

@@ -67,7 +67,17 @@ def sentence_of(writer: Writer, equation: Equation) -> Sentence:
         source=source(inner, equation),
         operation=Label(equation.operation.replace("_", " ")),
     )
-    return text + shapes(inner, equation)
+    return text + meaning(writer, equation) + shapes(inner, equation)
+
+
+def meaning(writer: Writer, equation: Equation) -> Sentence:
+    """Somebody's own words for what an equation defines; of the loss enough is said."""
+    own = dict(writer.network.meanings).get(equation.tensor.name)
+    if own is None or equation.tensor == writer.network.loss:
+        return Sentence()
+    inner = writer.at(equation.output)
+    quantity = Math(inner.latex(whole(equation.output) if equation.output.indices else equation.output))
+    return writer.say("forward.meaning", quantity=quantity, text=Label(own))
 
 
 def is_function(equation: Equation) -> bool:
