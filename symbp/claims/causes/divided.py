@@ -15,7 +15,7 @@ PRIOR = 0.01
 def at(line: Line, page: Page) -> Iterator[Slip]:
     """Every product, each of its factors turned over."""
     terms = line.formula.terms
-    for place, term in enumerate(terms if line.kind is not Kind.UPDATED else ()):
+    for place, term in enumerate(terms if not (line.kind is Kind.UPDATED or page.is_slope(line.tensor)) else ()):
         for base, exponent in term.factors if len(term.factors) > 1 else ():
             turned = merge((*term.factors, (base, -2 * exponent)))
             formula = Expression((*terms[:place], Term(term.coefficient, turned), *terms[place + 1 :]))

@@ -15,7 +15,7 @@ PRIOR = 0.04
 
 def at(line: Line, page: Page) -> Iterator[Slip]:
     """Every product, without each of its factors."""
-    if line.kind is Kind.UPDATED:
+    if line.kind is Kind.UPDATED or page.is_slope(line.tensor):
         return
     terms = line.formula.terms
     for place, term in enumerate(terms):

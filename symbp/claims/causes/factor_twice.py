@@ -15,7 +15,7 @@ PRIOR = 0.01
 def at(line: Line, page: Page) -> Iterator[Slip]:
     """Every product, with each of its factors once more."""
     terms = line.formula.terms
-    for place, term in enumerate(terms if line.kind is not Kind.UPDATED else ()):
+    for place, term in enumerate(terms if not (line.kind is Kind.UPDATED or page.is_slope(line.tensor)) else ()):
         for factor in term.factors if len(term.factors) > 1 else ():
             more = Term(term.coefficient, merge((*term.factors, factor)))
             formula = Expression((*terms[:place], more, *terms[place + 1 :]))

@@ -16,7 +16,7 @@ MOST = 12
 def at(line: Line, page: Page) -> Iterator[Slip]:
     """Every sum in the forward pass or in a local derivative, without each of its terms."""
     terms = line.formula.terms
-    if line.kind not in (Kind.VALUE, Kind.LOCAL) or len(terms) < 2:
+    if line.kind not in (Kind.VALUE, Kind.LOCAL) or len(terms) < 2 or page.is_slope(line.tensor):
         return
     for place, term in enumerate(terms[:MOST]):
         rest = (*terms[:place], *terms[place + 1 :])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...language import Role, elements
+from ...language import Role, Tensor, elements
 from ..diagnosis.confusion import confused
 from ..diagnosis.formulas import swapped
 from ..diagnosis.page import Page
@@ -19,9 +19,18 @@ def at(line: Line, page: Page) -> Iterator[Slip]:
     for tensor in dict.fromkeys(element.tensor for element in elements(line.formula)):
         if line.kind is Kind.UPDATED and tensor == line.of:
             continue
-        for other, weight in confused(page, tensor):
+        for other, weight in (*confused(page, tensor), *beside(line, tensor, page)):
             if other != line.tensor:
                 weight *= 0.3 if line.kind is Kind.VALUE and tensor.role is Role.PARAMETER else 1.0
                 names = {"quantity": line.tensor, "right": tensor, "other": other}
                 texts = {key: page.name(named) for key, named in names.items()}
                 yield change(line, swapped(line.formula, tensor, other), "", weight, **texts)
+
+
+def beside(line: Line, tensor: Tensor, page: Page) -> Iterator[tuple[Tensor, float]]:
+    """What stands in the other terms of a sum in the same role, such as the input of another weight."""
+    near = page.siblings(tensor)
+    for element in elements(line.formula) if line.kind is Kind.VALUE else ():
+        parameters = (element.tensor.role is Role.PARAMETER, tensor.role is Role.PARAMETER)
+        if element.tensor != tensor and element.tensor not in near and parameters[0] == parameters[1]:
+            yield element.tensor, 0.5

@@ -14,7 +14,7 @@ from ..sheet import Line, Sheet
 from .digits import agree
 from .folder import misconceptions
 from .pairs import pairs
-from .ranking import Hit, differs, merged, ranked, weigh
+from .ranking import Hit, differs, explained, merged, ranked, weigh
 from .scene import Scene, scenes
 
 
@@ -29,19 +29,23 @@ def diagnose(
     """The mistakes that reproduce every digit of a wrong number, likeliest first; none if no known mistake does.
 
     `tensor` is what the claim is about, after so many `updates`, and a line of the sheet or of `more`, which nothing
-    on the sheet reads; `given` are the author's own numbers, of that pass.  Single mistakes come first, pairs only
-    where none fits.  With few digits a mistake is named only if it is likelier than a coincidence; the last cause is
-    then "many", with the `count` of all that fit.
+    on the sheet reads; `given` are the author's own numbers, of that pass.  Mistakes are replayed from these first,
+    from scratch if none fits so, and pairs only where no single one fits.  With few digits a mistake is named only if
+    it is likelier than a coincidence; the last cause is then "many", with the `count` of all that fit.
 
     Raises:
         SpecError: a quantity without a number, an arbitrary function, or updates without a learning rate.
         SizeError: more updates than one can wait for.
     """
     places = tuple(scenes(sheet, tensor, claimed, given, updates, more))
-    found = merged(hit for scene in places for hit in (*singles(scene), *in_writing(scene), *miscounted(scene)))
+    found: list[Hit] = []
+    for scene in places:
+        found += (*singles(scene), *in_writing(scene), *miscounted(scene))
+        if explained(found, claimed):
+            return ranked(merged(found), claimed)
     if not found:
-        found = merged(hit for scene in places for hit in pairs(scene))
-    return ranked(found, claimed)
+        found = [hit for scene in places for hit in pairs(scene)]
+    return ranked(merged(found), claimed)
 
 
 def singles(scene: Scene) -> Iterator[Hit]:
@@ -72,7 +76,7 @@ def miscounted(scene: Scene) -> Iterator[Hit]:
     """More or fewer updates than were asked for."""
     if not scene.updates or scene.own:
         return
-    for variant in scene.chosen:
+    for variant in scene.variants:
         if variant.more and scene.updates + variant.more >= 0:
             again = evaluate(scene.page.sheet, updates=scene.updates + variant.more)[scene.tensor]
             if agree(scene.claimed, again):

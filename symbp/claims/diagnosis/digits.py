@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+NOTHING = 0.005  # how likely a number is to be 0 for no reason
 SLACK = 1e-9  # of a unit in the last place, for the rounding of floats
 
 
@@ -35,4 +36,4 @@ def agree(claimed: Decimal, values: Any) -> Any:
 
 def chance(claimed: Decimal) -> float:
     """How likely any number is to agree that is about as large: about one tenth for each digit after the first."""
-    return min(1.0, unit_of(claimed) / abs(float(claimed))) if claimed else 1.0
+    return min(1.0, unit_of(claimed) / abs(float(claimed))) if claimed else NOTHING

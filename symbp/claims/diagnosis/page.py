@@ -21,6 +21,7 @@ from ...language import (
 )
 from ..sheet import Kind, Line, Sheet, by_tensor, in_order, updated
 from .reader import Reader
+from .slip import Slip
 from .slopes import Slope, slopes
 
 GIVEN = (Role.INPUT, Role.TARGET, Role.PARAMETER, Role.CONSTANT)
@@ -36,6 +37,7 @@ class Page:
         self.base: Page = self
         self.extra: tuple[Line, ...] = ()
         self.readers: dict[Expression, Reader] = {}
+        self.slips: dict[Tensor, tuple[tuple[str, Slip], ...]] = {}
         self.rank = {line.tensor: rank for rank, line in enumerate(self.sheet.lines)}
 
     def extended(self, more: Sequence[Line]) -> Page:

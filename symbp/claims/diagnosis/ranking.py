@@ -60,6 +60,11 @@ def threshold(claimed: Decimal) -> float:
     return UNKNOWN * chance(claimed)
 
 
+def explained(hits: list[Hit], claimed: Decimal) -> bool:
+    """Whether one of the mistakes is likelier than a coincidence."""
+    return any(hit.weight >= threshold(claimed) for hit in hits)
+
+
 def ranked(hits: list[Hit], claimed: Decimal) -> tuple[Cause, ...]:
     """The causes that are named; the last is "many" with the `count` of all that fit, where not all are named."""
     least = threshold(claimed)

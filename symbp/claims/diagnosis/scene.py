@@ -16,11 +16,11 @@ from .digits import agree
 from .page import Page, page_of
 from .panel import Column, Panel
 from .slip import Variant
-from .variants import extra_variants, known_variants
+from .variants import known_variants, variants_in
 
+NEAR = 400  # lines before a claim in which a mistake is looked for
 PASSES = 1_000_000  # lines times updates that one can wait for
 TOGETHER = 30_000  # variants times updates
-WHOLE = 4_000_000  # variants times lines in one table
 CONTRADICTING = 0.1  # how likely a mistake is to have left no trace in the numbers that were written before
 RIGHT = Variant("")
 
@@ -42,75 +42,51 @@ class Scene:
     @cached_property
     def replayed(self) -> tuple[tuple[Variant, ...], Column, float]:
         """The mistakes that can matter, what each of them gives for the claim, and what it should say here."""
-        below = extra_variants(self.page) if self.page.extra else ()
-        if self.own or self.updates or not self.in_table:
-            chosen = (*self.chosen, *self.touching(below))
-            found = self.replay((*chosen, RIGHT))
-            return chosen, found[:-1], float(found[-1])
-        known = known_variants(self.page.base)
-        if self.tensor in self.page.base.cells:
-            return known, table(self.page.base)[self.tensor], truth(self.page.base)[self.tensor]
-        above = Panel(self.page, known, (line.tensor for line in self.page.extra)).run(table(self.page.base))
+        base = self.page.base
+        if self.own or self.updates or len(base.lines) > NEAR:
+            found = self.replay((*self.variants, RIGHT))
+            return self.variants, found[:-1], float(found[-1])
+        known = known_variants(base)
+        if self.tensor in base.cells:
+            return known, table(base)[self.tensor], truth(base)[self.tensor]
+        below = variants_in(self.page, (line.tensor for line in self.page.extra))
+        above = Panel(self.page, known, (line.tensor for line in self.page.extra)).run(table(base))
         found = self.replay((*below, RIGHT))
         return (*known, *below), np.concatenate([above[self.tensor], found[:-1]]), float(found[-1])
 
     @cached_property
-    def in_table(self) -> bool:
-        """Whether there is room for every line in every variant."""
-        return len(known_variants(self.page.base)) * len(self.page.base.cells) <= WHOLE
-
-    @cached_property
-    def chosen(self) -> tuple[Variant, ...]:
+    def variants(self) -> tuple[Variant, ...]:
         """Those that change a line between the own numbers and the claim, as many as there is time for."""
-        known = known_variants(self.page.base)
-        if self.updates:
-            most = max(12, TOGETHER // self.updates) if len(self.page.cells) * self.updates <= PASSES else 0
-        else:
-            places = by_line(self.page.base)
-            known = tuple(known[n] for n in sorted({n for tensor in self.cone for n in places.get(tensor, ())}))
-            most = WHOLE // len(self.cone)
+        if not self.updates:
+            return variants_in(self.page, self.cone[:NEAR])
+        if len(self.page.cells) * self.updates > PASSES:
+            return ()
+        known, most = known_variants(self.page.base), max(12, TOGETHER // self.updates)
         return known if len(known) <= most else tuple(sorted(known, key=lambda v: -v.weight)[:most])
 
-    def touching(self, variants: Sequence[Variant]) -> tuple[Variant, ...]:
-        """Those that change a line of the cone."""
-        cone = self.cone
-        return tuple(v for v in variants if v.rounding is not None or any(line.tensor in cone for line in v.lines))
-
     @cached_property
-    def cone(self) -> set[Tensor]:
-        """What the claim is computed from, down to the author's own numbers, which are not part of it."""
-        found: set[Tensor] = set()
+    def cone(self) -> tuple[Tensor, ...]:
+        """What the claim is computed from, nearest first, down to the author's own numbers: they are not part of it."""
+        found = {self.tensor: None}
         waiting = [self.tensor]
-        while waiting:
-            tensor = waiting.pop()
-            if tensor in found or (tensor in self.own and tensor != self.tensor):
-                continue
-            found.add(tensor)
+        for tensor in waiting:
             line = self.page.lines.get(tensor)
-            if line is not None:
-                waiting += (element.tensor for element in elements(line.formula))
-        return found
+            for element in elements(line.formula) if line is not None else ():
+                if element.tensor not in found and element.tensor not in self.own:
+                    found[element.tensor] = None
+                    waiting.append(element.tensor)
+        return tuple(found)
 
     @cached_property
     def start(self) -> Mapping[Tensor, float]:
         """What the calculation begins with."""
-        base = self.page.base.sheet
-        return truth(self.page.base) if self.updates or not self.own else evaluate(base, self.own)
+        base = self.page.base
+        return truth(base) if self.updates or not self.own else evaluate(base.sheet, self.own)
 
     def replay(self, variants: Sequence[Variant]) -> Column:
         """What each of these variants gives for the claim."""
         only = None if self.updates else self.cone
         return Panel(self.page, variants, only).run(self.start, self.own, self.updates)[self.tensor]
-
-
-@remember
-def by_line(page: Page) -> dict[Tensor, list[int]]:
-    """The variants that change a line, by their place."""
-    found: dict[Tensor, list[int]] = {}
-    for place, variant in enumerate(known_variants(page)):
-        for line in variant.lines or page.sheet.lines if variant.rounding is not None else variant.lines:
-            found.setdefault(line.tensor, []).append(place)
-    return found
 
 
 @remember
@@ -133,7 +109,7 @@ def scenes(
     updates: int = 0,
     more: Sequence[Line] = (),
 ) -> Iterator[Scene]:
-    """From own numbers as written, from own wrong ones alone (right ones may be carried on in full), from scratch.
+    """From own numbers, the right ones in full; as they are written; from the wrong ones alone; from scratch.
 
     Raises:
         SpecError: a quantity without a number, an arbitrary function, or updates without a learning rate.
@@ -141,8 +117,10 @@ def scenes(
     page = page_of(sheet).extended(more)
     right = evaluate(page.base.sheet, updates=updates) if updates else truth(page.base)
     known = {t: value for t, value in given.items() if t in page.cells and t != tensor}
-    wrong = {t: value for t, value in known.items() if t in right and not agree(Decimal(repr(value)), right[t])}
-    for own in (known, wrong) if wrong and wrong != known else (known,):
-        if own:
+    wrong = {t: v for t, v in known.items() if t in right and not agree(Decimal(repr(v)), right[t])}
+    full = {t: v if t in wrong else right.get(t, v) for t, v in known.items()}
+    starts = [own for own in (full, known, wrong) if own]
+    for place, own in enumerate(starts):
+        if own not in starts[:place]:
             yield Scene(page, tensor, claimed, own, updates, 1.0)
     yield Scene(page, tensor, claimed, {}, updates, CONTRADICTING if wrong else 1.0)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from ...language import Element, as_expression, elements, remember
+from ...language import Element, Tensor, as_expression, elements, remember
 from ..sheet import Kind, Line, Sheet
 from .folder import misconceptions
 from .page import Page, page_of
 from .slip import Slip, Variant
 
 SHOWN = 4  # names in a row
-MOST = 20_000  # variants of one calculation
 ONCE, LAYER, EVERYWHERE = 1.0, 2.0, 3.0  # a habit is likelier than a lapse
+Slips = tuple[tuple[str, Slip], ...]
 
 
 def variants(sheet: Sheet) -> Iterator[Variant]:
@@ -24,50 +24,60 @@ def variants(sheet: Sheet) -> Iterator[Variant]:
 
 @remember
 def known_variants(page: Page) -> tuple[Variant, ...]:
-    """The same, made once for a page that nothing was added to."""
-    return distinct((*of_whole(page), *of_lines(page, page.sheet.lines, tuple(given_lines(page)))))
+    """The same, made once for a page."""
+    return variants_in(page, (*page.given, *page.lines))
 
 
-def extra_variants(page: Page) -> tuple[Variant, ...]:
-    """Those that change the lines added to a page."""
-    return distinct(of_lines(page, page.extra))
-
-
-def distinct(found: Iterable[Variant]) -> tuple[Variant, ...]:
-    """The variants, of those that change the same lines in the same way the first."""
+def variants_in(page: Page, tensors: Iterable[Tensor]) -> tuple[Variant, ...]:
+    """Those that change some of the lines, or given numbers; of two that change the same in the same way the first."""
+    slips = defaultdict[str, list[Slip]](list)
+    for tensor in tensors:
+        for name, slip in slips_at(page, tensor):
+            slips[name].append(slip)
     kept: dict[Hashable, Variant] = {}
-    for variant in found:
-        key = (frozenset((line.tensor, line.formula) for line in variant.lines), variant.rounding, variant.more)
-        kept.setdefault(key, variant)
-        if len(kept) == MOST:
-            break
+    for misconception in misconceptions():
+        found = list(of_slips(misconception.name, slips.get(misconception.name, []), page))
+        if misconception.everywhere is not None:
+            found += (replace(whole, misconception=misconception.name) for whole in misconception.everywhere(page))
+        for variant in found:
+            kept.setdefault(identity(variant), variant)
     return tuple(kept.values())
 
 
-def of_lines(page: Page, lines: Sequence[Line], given: Sequence[Line] = ()) -> Iterator[Variant]:
-    """What all misconceptions make of some lines of a page, and of numbers that are given."""
-    for misconception in misconceptions():
-        slips: list[Slip] = []
-        for make, where in ((misconception.at, lines), (misconception.given, given)):
+def identity(variant: Variant) -> Hashable:
+    """What a variant changes, and how."""
+    if len(variant.lines) == 1:
+        (line,) = variant.lines
+        return line.tensor, line.formula
+    changed = frozenset((line.tensor, line.formula) for line in variant.lines)
+    return changed, variant.rounding, variant.more
+
+
+def slips_at(page: Page, tensor: Tensor) -> Slips:
+    """The ways in which one line, or a given number, goes wrong; the page remembers them."""
+    known = page.slips
+    if tensor not in known:
+        line = page.lines.get(tensor)
+        here = line or Line(Kind.VALUE, tensor, as_expression(Element(tensor)), tensor)
+        found: list[tuple[str, Slip]] = []
+        for misconception in misconceptions():
+            make = misconception.at if line is not None else misconception.given
             if make is not None:
-                slips += (slip for line in where for slip in make(line, page) if is_possible(slip, page))
-        for slip in slips:
-            yield Variant(misconception.name, (slip.line,), named(page, [slip]), slip.weight * ONCE)
-        layers, habits = defaultdict[Hashable, list[Slip]](list), defaultdict[Hashable, list[Slip]](list)
-        for slip in slips:
-            if slip.habit:
-                layers[slip.habit, page.sort(slip.line)].append(slip)
-                habits[slip.habit].append(slip)
-        yield from together(misconception.name, layers, page, LAYER)
-        yield from together(misconception.name, habits, page, EVERYWHERE)
+                found += ((misconception.name, slip) for slip in make(here, page) if is_possible(slip, page))
+        known[tensor] = tuple(found)
+    return known[tensor]
 
 
-def of_whole(page: Page) -> Iterator[Variant]:
-    """What misconceptions make of the calculation as a whole."""
-    for misconception in misconceptions():
-        if misconception.everywhere is not None:
-            for variant in misconception.everywhere(page):
-                yield replace(variant, misconception=misconception.name)
+def of_slips(name: str, slips: list[Slip], page: Page) -> Iterator[Variant]:
+    """Slips of one misconception, each made once, and those of one habit together."""
+    layers, habits = defaultdict[Hashable, list[Slip]](list), defaultdict[Hashable, list[Slip]](list)
+    for slip in slips:
+        yield Variant(name, (slip.line,), named(page, [slip]), slip.weight * ONCE)
+        if slip.habit:
+            layers[slip.habit, page.sort(slip.line)].append(slip)
+            habits[slip.habit].append(slip)
+    yield from together(name, layers, page, LAYER)
+    yield from together(name, habits, page, EVERYWHERE)
 
 
 def together(name: str, habits: Mapping[Hashable, list[Slip]], page: Page, factor: float) -> Iterator[Variant]:
@@ -81,6 +91,8 @@ def together(name: str, habits: Mapping[Hashable, list[Slip]], page: Page, facto
 
 def named(page: Page, slips: list[Slip]) -> tuple[tuple[str, str], ...]:
     """The values of the sentence: what all slips say alike, and the quantities one after the other."""
+    if len(slips) == 1 and any(key == "quantity" for key, _ in slips[0].values):
+        return slips[0].values
     values = {key: list(dict.fromkeys(dict(slip.values)[key] for slip in slips)) for key, _ in slips[0].values}
     values.setdefault("quantity", list(dict.fromkeys(page.name(slip.line.tensor) for slip in slips)))
     return tuple((key, shortened(texts)) for key, texts in values.items())
@@ -91,12 +103,6 @@ def shortened(texts: list[str]) -> str:
     return ", ".join(texts if len(texts) <= SHOWN else (*texts[: SHOWN - 1], "...", texts[-1]))
 
 
-def given_lines(page: Page) -> Iterator[Line]:
-    """What is given, as lines that state a number, so that it can be misread."""
-    for tensor in page.given:
-        yield Line(Kind.VALUE, tensor, as_expression(Element(tensor)), tensor)
-
-
 def is_possible(slip: Slip, page: Page) -> bool:
     """Whether the slip changes something, and reads only what is known by then, or itself as it was before."""
     tensor = slip.line.tensor
@@ -105,5 +111,6 @@ def is_possible(slip: Slip, page: Page) -> bool:
         return True
     if right.formula == slip.line.formula:
         return False
+    rank = page.rank[tensor]
     read = (element.tensor for element in elements(slip.line.formula))
-    return all(page.rank.get(other, -1) < page.rank[tensor] or other == tensor for other in read)
+    return all(page.rank.get(other, -1) <= rank for other in read)

@@ -1,0 +1,94 @@
+"""One trial: a pupil's whole calculation is handed in, judged, and compared with what the pupil really did."""
+
+import random
+from dataclasses import dataclass
+from decimal import Decimal
+
+from symbp.claims.book import book
+from symbp.claims.judge import judge
+from symbp.claims.records import Claim, Place, Submission, Verdict
+from symbp.claims.tree import Number, Ref, Slope
+
+from .hand import Unfit
+from .settings import KINDS
+
+TRIES = 40
+
+
+@dataclass
+class Outcome:
+    """What came of a trial; `alarms` are wrong findings where nothing is wrong."""
+
+    pupil: str
+    kind: str
+    digits: int
+    root: bool = True
+    named: bool = True
+    alarms: int = 0
+    detail: str = ""
+
+
+def trial(cls, kind, digits, seed, carry=None):
+    """The outcome for a pupil of a class, in a random network of a kind; None where the mistake cannot be made."""
+    draw = random.Random(f"{cls.__name__} {kind} {digits} {seed}")
+    for again in range(TRIES):
+        network, setting = KINDS[kind](draw.randrange(10**6))
+        try:
+            pupil = cls(setting, draw, digits, draw.random() < 0.5 if carry is None else carry).work()
+        except (Unfit, ValueError, ZeroDivisionError, OverflowError):
+            continue
+        if pupil.made or not cls.names:
+            return judged(pupil, network, kind)
+    return None
+
+
+def judged(pupil, network, kind):
+    """The report against the truth about the pupil."""
+    findings = judge(hand_in(pupil, network), network).findings
+    wrong = [f for f in findings if f.verdict not in (Verdict.RIGHT, Verdict.ROUNDED)]
+    outcome = Outcome(type(pupil).__name__, kind, pupil.digits)
+    if not pupil.names:
+        outcome.alarms = len(wrong)
+        outcome.detail = "; ".join(f.written for f in wrong)
+        return outcome
+    roots = [f for f in wrong if f.origin == "root"]
+    first = shown(pupil.made[0])
+    made = {shown(key) for key in pupil.touched}
+    found = [f for f in roots if f.place.key == first]
+    strangers = [f.place.key for f in roots if f.place.key not in made]
+    outcome.root = bool(found) and not strangers
+    names = {cause.misconception for f in (found or roots) for cause in f.causes}
+    outcome.named = bool(names & set(pupil.names))
+    if not (outcome.root and outcome.named):
+        outcome.detail = f"carry={pupil.carry} first={first} made={sorted(made)[:4]} strangers={strangers[:4]} roots={[f.place.key for f in roots][:4]} names={names}"
+    return outcome
+
+
+def shown(key):
+    """A place as its claim is called."""
+    return key if isinstance(key, str) else "/".join(key)
+
+
+def hand_in(pupil, network):
+    """All that was written, as claims in the order of calculation."""
+    single = book(network).network
+    tensors = {tensor.name: tensor for tensor in single.tensors()}
+
+    def ref(name, updates=0):
+        return Ref(tensors[name], (), name, updates)
+
+    claims = []
+    for number, (key, text) in enumerate(pupil.written.items(), start=1):
+        if isinstance(key, tuple):
+            subject = Slope(ref(key[0]), ref(key[1]), (), True)
+        elif key.endswith("+"):
+            subject = ref(key[:-1], 1)
+        elif key in tensors:
+            subject = ref(key)
+        else:
+            subject = Slope(ref(single.loss.name), ref(key[1:]))
+        name = shown(key)
+        claims.append(
+            Claim(Place("hand", number, 1, name), f"{name} = {text}", (subject, Number(Decimal(text))), (name, text))
+        )
+    return Submission("hand", tuple(claims))
