@@ -64,8 +64,8 @@ class Unfit(Exception):
 class Pupil:
     """Somebody who makes no mistake.
 
-    Numbers are written with so many significant digits, and carried on as written or in full.  `made` has the places
-    where a step was done differently and the digits show it clearly, `touched` all of them, in the order of calculation.
+    Numbers are written with so many significant digits, and carried on as written or in full.  `touched` are the
+    places where a step was done differently, `made` those of them where the digits show it clearly.
     """
 
     names: tuple = ()

@@ -35,7 +35,7 @@ class UpdatedWeights(Pupil):
             return super().total(name, terms)
         found = 0.0
         for user, u, d in terms:
-            weight = dict((x, w) for w, x in self.setting.node(user).row[:-1]).get(name)
+            weight = {x: w for w, x in self.setting.node(user).row[:-1]}.get(name)
             if weight is not None:
                 d = d - self.setting.rate * sum(above * local for _, above, local in self.terms(weight))
             found += u * d
@@ -62,7 +62,11 @@ class DifferenceForSlope(Pupil):
     names = ("difference-for-slope",)
 
     def slope(self, node, parent):
-        return self.v[parent] - self.v[self.setting.targets[parent]] if node.kind == "part" else super().slope(node, parent)
+        return (
+            self.v[parent] - self.v[self.setting.targets[parent]]
+            if node.kind == "part"
+            else super().slope(node, parent)
+        )
 
 
 class SlopeOfInput(InLayer):
@@ -135,7 +139,9 @@ class SoftmaxNotNormalised(Pupil):
 
 
 class PathForgotten(Pupil):
-    names = ("path-forgotten",)
+    """Before a softmax of two outputs that is the diagonal alone."""
+
+    names = ("path-forgotten", "softmax-diagonal")
 
     def start(self):
         several = [n.name for n in self.setting.nodes if len(self.setting.users(n.name)) > 1]
@@ -504,7 +510,9 @@ class Slip(Pupil):
     """A slip of the pen in one number, which is carried on."""
 
     def start(self):
-        self.place = self.pick([n.name for n in self.setting.nodes if n.kind in ("z", "a")] + [f"d{p}" for p in self.setting.parameters])
+        self.place = self.pick(
+            [n.name for n in self.setting.nodes if n.kind in ("z", "a")] + [f"d{p}" for p in self.setting.parameters]
+        )
         if self.digits < 4:
             raise Unfit
 
@@ -546,7 +554,7 @@ class Miscopied(Pupil):
     names = ("miscopied",)
 
     def start(self):
-        self.name = self.pick(p for p in self.setting.parameters if 0.1 < abs(self.v[p]) and self.v[p] * 10 % 1)
+        self.name = self.pick(p for p in self.setting.parameters if abs(self.v[p]) > 0.1 and self.v[p] * 10 % 1)
         text = f"{self.v[self.name]:.2f}"
         wrong = text[:-2] + text[-1] + text[-2]
         self.read = float(wrong) if self.draw.random() < 0.5 and wrong != text else 10 * self.v[self.name]
@@ -562,5 +570,6 @@ class Flawless(Pupil):
     """Nobody makes a mistake here."""
 
 
-ALL = {cls.__name__: cls for cls in list(globals().values()) if isinstance(cls, type) and issubclass(cls, Pupil) and cls.names}
+CLASSES = [made for made in list(globals().values()) if isinstance(made, type) and getattr(made, "names", ())]
+ALL = {made.__name__: made for made in CLASSES}
 __all__ = ["ACTIVATIONS", "ALL", "Flawless"]

@@ -83,7 +83,9 @@ def layered(seed, hidden, output, loss, examples=None, bias="unit", widths=None,
             z = [called(f"z{layer}", *batch(e, j + 1)) for j in range(high)]
             for j in range(high):
                 name = called(f"a{layer}", *batch(e, j + 1))
-                nodes.append(softmax(name, z, j, layer, e) if kind == "softmax" else active(name, z[j], kind, layer, j, e))
+                nodes.append(
+                    softmax(name, z, j, layer, e) if kind == "softmax" else active(name, z[j], kind, layer, j, e)
+                )
     part, by_output = PARTS[loss]
     losses = []
     for e in range(count):
@@ -98,7 +100,12 @@ def layered(seed, hidden, output, loss, examples=None, bias="unit", widths=None,
     slopes = {name: lambda v: share for name in losses}
     nodes.append(Node("C", tuple(losses), lambda *parts: sum(parts) * share, slopes, "loss"))
     rate = draw.choice([0.1, 0.5, 0.05])
-    numbers = {"inputs": x if examples else x[0], "targets": y if examples else y[0], "parameters": tensors, "rate": rate}
+    numbers = {
+        "inputs": x if examples else x[0],
+        "targets": y if examples else y[0],
+        "parameters": tensors,
+        "rate": rate,
+    }
     if frozen:
         numbers["frozen"] = list(frozen)
     layers = [
@@ -107,7 +114,9 @@ def layered(seed, hidden, output, loss, examples=None, bias="unit", widths=None,
     ]
     layout = {"examples": "rows" if examples else "one"}
     network = symbp.network(inputs=n, layers=layers, loss=loss, layout=layout, numbers=numbers)
-    return network, Setting(given, nodes, parameters, targets, rate, frozen, matrices, loss if "entropy" in loss else "")
+    return network, Setting(
+        given, nodes, parameters, targets, rate, frozen, matrices, loss if "entropy" in loss else ""
+    )
 
 
 def weighted(name, row, bias, layer, unit, example):
@@ -218,7 +227,9 @@ KINDS = {
     "binary": lambda seed: layered(seed, "sigmoid", "sigmoid", "binary cross entropy"),
     "batch": lambda seed: layered(seed, "sigmoid", "sigmoid", "half squared error", examples=2, widths=(2, 2, 2)),
     "batch-softmax": lambda seed: layered(seed, "relu", "softmax", "cross entropy", examples=3, widths=(2, 2, 2)),
-    "shared-bias": lambda seed: layered(seed, "sigmoid", "sigmoid", "half squared error", bias="shared", frozen=("b2",)),
+    "shared-bias": lambda seed: layered(
+        seed, "sigmoid", "sigmoid", "half squared error", bias="shared", frozen=("b2",)
+    ),
     "recurrent": recurrent,
     "graph": graph,
 }

@@ -17,13 +17,17 @@ TRIES = 40
 
 @dataclass
 class Outcome:
-    """What came of a trial; `alarms` are wrong findings where nothing is wrong."""
+    """What came of a trial; `alarms` are wrong findings where nothing is wrong.
+
+    `many`: nothing is named, because too many mistakes give the digits shown.
+    """
 
     pupil: str
     kind: str
     digits: int
     root: bool = True
     named: bool = True
+    many: bool = False
     alarms: int = 0
     detail: str = ""
 
@@ -31,7 +35,7 @@ class Outcome:
 def trial(cls, kind, digits, seed, carry=None):
     """The outcome for a pupil of a class, in a random network of a kind; None where the mistake cannot be made."""
     draw = random.Random(f"{cls.__name__} {kind} {digits} {seed}")
-    for again in range(TRIES):
+    for _ in range(TRIES):
         network, setting = KINDS[kind](draw.randrange(10**6))
         try:
             pupil = cls(setting, draw, digits, draw.random() < 0.5 if carry is None else carry).work()
@@ -59,8 +63,10 @@ def judged(pupil, network, kind):
     outcome.root = bool(found) and not strangers
     names = {cause.misconception for f in (found or roots) for cause in f.causes}
     outcome.named = bool(names & set(pupil.names))
+    outcome.many = names == {"many"}
     if not (outcome.root and outcome.named):
-        outcome.detail = f"carry={pupil.carry} first={first} made={sorted(made)[:4]} strangers={strangers[:4]} roots={[f.place.key for f in roots][:4]} names={names}"
+        seen = [f.place.key for f in roots][:3]
+        outcome.detail = f"made at {first}; roots {seen}, of others {strangers[:3]}; named {sorted(names)}"
     return outcome
 
 

@@ -10,6 +10,7 @@ from ..diagnosis.slip import Slip, change
 from ..sheet import Kind, Line
 
 PRIOR = 0.01
+GENERAL = True
 
 
 def at(line: Line, page: Page) -> Iterator[Slip]:

@@ -12,6 +12,7 @@ from ..diagnosis.slip import Slip, change
 from ..sheet import Line
 
 PRIOR = 0.04
+GENERAL = True
 
 
 def given(line: Line, page: Page) -> Iterator[Slip]:

@@ -25,7 +25,7 @@ def at(line: Line, page: Page) -> Iterator[Slip]:
         elif line.tensor in page.slopes:
             slope = page.slopes[line.tensor]
             wrong = apply(other, slope.argument, 1)
-            if slope.activation.function != other:
+            if slope.activation.function != other and not other.kinks:
                 yield change(line, product((wrong, slope.rest)), name, other=name)
 
 

@@ -11,6 +11,7 @@ from ..diagnosis.slip import Slip, change
 from ..sheet import Kind, Line
 
 PRIOR = 0.03
+GENERAL = True
 
 
 def at(line: Line, page: Page) -> Iterator[Slip]:

@@ -11,6 +11,7 @@ from ..diagnosis.slip import Slip, change
 from ..sheet import Kind, Line
 
 PRIOR = 0.06
+GENERAL = True
 MOST = 6  # numbers that are tried
 
 

@@ -10,7 +10,7 @@ from ..diagnosis.page import Page
 from ..diagnosis.slip import Slip, change
 from ..sheet import Kind, Line
 
-PRIOR = 0.05
+PRIOR = 0.08
 
 
 def at(line: Line, page: Page) -> Iterator[Slip]:

@@ -10,6 +10,7 @@ from ..diagnosis.slip import Slip, change
 from ..sheet import Kind, Line
 
 PRIOR = 0.03
+GENERAL = True
 MOST = 12
 
 

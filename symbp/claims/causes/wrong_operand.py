@@ -12,6 +12,7 @@ from ..diagnosis.slip import Slip, change
 from ..sheet import Kind, Line
 
 PRIOR = 0.06
+GENERAL = True
 
 
 def at(line: Line, page: Page) -> Iterator[Slip]:
@@ -28,9 +29,11 @@ def at(line: Line, page: Page) -> Iterator[Slip]:
 
 
 def beside(line: Line, tensor: Tensor, page: Page) -> Iterator[tuple[Tensor, float]]:
-    """What stands in the other terms of a sum in the same role, such as the input of another weight."""
+    """What stands in the other terms of the same equation in the same role, such as the input of another weight."""
+    if line.kind not in (Kind.VALUE, Kind.LOCAL) or line.of not in page.lines:
+        return
     near = page.siblings(tensor)
-    for element in elements(line.formula) if line.kind is Kind.VALUE else ():
-        parameters = (element.tensor.role is Role.PARAMETER, tensor.role is Role.PARAMETER)
-        if element.tensor != tensor and element.tensor not in near and parameters[0] == parameters[1]:
+    for element in elements(page.lines[line.of].formula):
+        alike = (element.tensor.role is Role.PARAMETER) == (tensor.role is Role.PARAMETER)
+        if alike and element.tensor != tensor and element.tensor not in near:
             yield element.tensor, 0.5

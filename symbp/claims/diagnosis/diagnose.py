@@ -37,14 +37,15 @@ def diagnose(
         SpecError: a quantity without a number, an arbitrary function, or updates without a learning rate.
         SizeError: more updates than one can wait for.
     """
-    places = tuple(scenes(sheet, tensor, claimed, given, updates, more))
+    attempts = scenes(sheet, tensor, claimed, given, updates, more)
     found: list[Hit] = []
-    for scene in places:
-        found += (*singles(scene), *in_writing(scene), *miscounted(scene))
+    for attempt in attempts:
+        for scene in attempt:
+            found += (*singles(scene), *in_writing(scene), *miscounted(scene))
         if explained(found, claimed):
             return ranked(merged(found), claimed)
     if not found:
-        found = [hit for scene in places for hit in pairs(scene)]
+        found = [hit for attempt in attempts for scene in attempt for hit in pairs(scene)]
     return ranked(merged(found), claimed)
 
 

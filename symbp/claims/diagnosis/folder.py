@@ -14,7 +14,7 @@ ROOM = Path(__file__).parent.parent / "causes"
 
 @cache
 def misconceptions() -> tuple[Misconception, ...]:
-    """All of them, likeliest first; a file's name with hyphens is the name."""
+    """All of them, those that say most first, then the likeliest; a file's name with hyphens is the name."""
     found = []
     for module in pkgutil.iter_modules([str(ROOM)]):
         made = import_module(f"symbp.claims.causes.{module.name}")
@@ -22,10 +22,11 @@ def misconceptions() -> tuple[Misconception, ...]:
             Misconception(
                 module.name.replace("_", "-"),
                 made.PRIOR,
+                getattr(made, "GENERAL", False),
                 getattr(made, "at", None),
                 getattr(made, "given", None),
                 getattr(made, "everywhere", None),
                 getattr(made, "number", None),
             )
         )
-    return tuple(sorted(found, key=lambda m: (-m.prior, m.name)))
+    return tuple(sorted(found, key=lambda m: (m.general, -m.prior, m.name)))

@@ -38,9 +38,19 @@ def swapped(body: Expression, old: Tensor, new: Expression | Tensor) -> Expressi
     put = value(new) if isinstance(new, Tensor) else new
 
     def rule(base: Base) -> Expression | None:
-        return put if base == Element(old) else None
+        return put if isinstance(base, Element) and base.tensor == old else None
 
-    return rewrite(body, rule)
+    terms: list[Term] = []
+    for term in body.terms:
+        plainly = isinstance(new, Tensor) and all(isinstance(base, Element) for base, _ in term.factors)
+        if plainly and old not in plain(term):
+            terms.append(term)
+        elif plainly and isinstance(new, Tensor):
+            factors = ((Element(new) if base == Element(old) else base, n) for base, n in term.factors)
+            terms.append(Term(term.coefficient, merge(factors), term.bound))
+        else:
+            terms.extend(rewrite(Expression((term,)), rule).terms)
+    return Expression(tuple(terms))
 
 
 def exchanged(body: Expression, partners: Mapping[Tensor, Tensor]) -> Expression:

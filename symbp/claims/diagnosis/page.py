@@ -37,6 +37,7 @@ class Page:
         self.base: Page = self
         self.extra: tuple[Line, ...] = ()
         self.readers: dict[Expression, Reader] = {}
+        self.layers: dict[Tensor, Hashable] = {}
         self.slips: dict[Tensor, tuple[tuple[str, Slip], ...]] = {}
         self.rank = {line.tensor: rank for rank, line in enumerate(self.sheet.lines)}
 
@@ -84,12 +85,19 @@ class Page:
 
     def layer(self, tensor: Tensor) -> Hashable:
         """What all quantities of one sort have in common: role, operation and depth; for given ones those of a use."""
+        if tensor not in self.layers:
+            self.layers[tensor] = self.find_layer(tensor)
+        return self.layers[tensor]
+
+    def find_layer(self, tensor: Tensor) -> Hashable:
+        """The same, found anew; biases are told from weights."""
         if self.depths.get(tensor):
             return tensor.role, self.operation(tensor), self.depths[tensor]
+        if tensor.role is not Role.PARAMETER:
+            return tensor.role
         uses = self.users.get(tensor, [])
-        first = min((self.depths[line.tensor] for line in uses), default=0)
-        alone = any(term.factors == ((Element(tensor), 1),) for line in uses for term in line.formula.terms)
-        return tensor.role, first if tensor.role is Role.PARAMETER else 0, alone and tensor.role is Role.PARAMETER
+        alone = any(term.factors == ((Element(tensor), 1),) for line in uses[:1] for term in line.formula.terms)
+        return tensor.role, min((self.depths[line.tensor] for line in uses), default=0), alone
 
     def sort(self, line: Line) -> Hashable:
         """What all lines of one sort have in common: kind, and the layers of both ends."""
@@ -105,24 +113,20 @@ class Page:
         return {equation.tensor: equation.operation for equation in self.network.equations}
 
     @cached_property
-    def sorts(self) -> dict[Hashable, tuple[Tensor, ...]]:
-        """Everything of one sort, in reading order."""
-        found: dict[Hashable, list[Tensor]] = {}
+    def places(self) -> dict[Tensor, tuple[list[Tensor], int]]:
+        """Everything of one sort in reading order, and the place in it, for each quantity."""
+        sorts: dict[Hashable, list[Tensor]] = {}
         for tensor in self.given:
-            found.setdefault(self.layer(tensor), []).append(tensor)
+            sorts.setdefault(self.layer(tensor), []).append(tensor)
         for line in self.sheet.lines:
-            found.setdefault(self.sort(line), []).append(line.tensor)
-        return {key: tuple(tensors) for key, tensors in found.items()}
+            sorts.setdefault(self.sort(line), []).append(line.tensor)
+        return {tensor: (every, place) for every in sorts.values() for place, tensor in enumerate(every)}
 
     def siblings(self, tensor: Tensor, most: int = 8) -> tuple[Tensor, ...]:
         """The others of the same sort, nearest first."""
-        key = self.sort(self.lines[tensor]) if tensor in self.lines else self.layer(tensor)
-        every = self.sorts.get(key, ())
-        if tensor not in every:
-            return ()
-        at = every.index(tensor)
-        near = sorted((abs(place - at), place) for place in range(len(every)) if place != at)
-        return tuple(every[place] for _, place in near[:most])
+        every, at = self.places.get(tensor, ([], 0))
+        steps = (step for away in range(1, most + 1) for step in (at - away, at + away))
+        return tuple(every[place] for place in steps if 0 <= place < len(every))[:most]
 
     @cached_property
     def slopes(self) -> dict[Tensor, Slope]:

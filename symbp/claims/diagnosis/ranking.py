@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,6 @@ from .panel import Column
 from .slip import Variant
 
 UNKNOWN = 0.1  # how likely a mistake is that nobody knows of, beside those that are known
-SAME = 0.1  # how likely it has to be beside the likeliest that gives the very same number, so that no digit tells
 MENTIONED = 6  # causes that are worth naming
 
 
@@ -29,6 +29,9 @@ class Hit:
     size: int = 1
 
 
+NOTHING = Hit(Cause("", again=0.0), 0.0)  # 0 comes about in many ways that have nothing to do with each other
+
+
 def merged(hits: Iterable[Hit]) -> list[Hit]:
     """The hits, likeliest first; of a misconception that gives one number in several ways, that with fewest lines."""
     found: dict[object, Hit] = {}
@@ -37,12 +40,21 @@ def merged(hits: Iterable[Hit]) -> list[Hit]:
         known = found.setdefault(key, hit)
         if hit.size < known.size:
             found[key] = replace(hit, weight=known.weight)
-    best: dict[str | None, float] = {}
-    for hit in found.values():
-        best.setdefault(number(hit), hit.weight)
-    found = {key: hit for key, hit in found.items() if hit.weight >= SAME * best[number(hit)]}
+    precise = {number(hit) for hit in found.values() if not is_general(hit)} - {number(NOTHING)}
+    found = {key: hit for key, hit in found.items() if not (is_general(hit) and number(hit) in precise)}
     alike = {(hit.cause.misconception, second_of(hit.cause), hit.cause.values): hit for hit in reversed(found.values())}
     return [hit for hit in found.values() if hit in alike.values()]
+
+
+def is_general(hit: Hit) -> bool:
+    """Whether it is said of many mistakes."""
+    return hit.cause.again is not None and hit.cause.misconception in general()
+
+
+@cache
+def general() -> frozenset[str]:
+    """The misconceptions that are."""
+    return frozenset(misconception.name for misconception in misconceptions() if misconception.general)
 
 
 def number(hit: Hit) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,7 +18,7 @@ from .panel import Column, Panel
 from .slip import Variant
 from .variants import known_variants, variants_in
 
-NEAR = 400  # lines before a claim in which a mistake is looked for
+NEAR = 200  # lines before a claim in which a mistake is looked for
 PASSES = 1_000_000  # lines times updates that one can wait for
 TOGETHER = 30_000  # variants times updates
 CONTRADICTING = 0.1  # how likely a mistake is to have left no trace in the numbers that were written before
@@ -108,8 +108,8 @@ def scenes(
     given: Mapping[Tensor, float],
     updates: int = 0,
     more: Sequence[Line] = (),
-) -> Iterator[Scene]:
-    """From own numbers, the right ones in full; as they are written; from the wrong ones alone; from scratch.
+) -> tuple[tuple[Scene, ...], ...]:
+    """From own numbers, the right ones in full or all as they are written; then from scratch, wrong ones kept or not.
 
     Raises:
         SpecError: a quantity without a number, an arbitrary function, or updates without a learning rate.
@@ -119,8 +119,12 @@ def scenes(
     known = {t: value for t, value in given.items() if t in page.cells and t != tensor}
     wrong = {t: v for t, v in known.items() if t in right and not agree(Decimal(repr(v)), right[t])}
     full = {t: v if t in wrong else right.get(t, v) for t, v in known.items()}
-    starts = [own for own in (full, known, wrong) if own]
-    for place, own in enumerate(starts):
-        if own not in starts[:place]:
-            yield Scene(page, tensor, claimed, own, updates, 1.0)
-    yield Scene(page, tensor, claimed, {}, updates, CONTRADICTING if wrong else 1.0)
+
+    def scene(own: Mapping[Tensor, float], weight: float = 1.0) -> Scene:
+        return Scene(page, tensor, claimed, own, updates, weight)
+
+    own = (full,) if full == known else (full, known)
+    scratch = (scene({}, CONTRADICTING if wrong else 1.0),)
+    if not known:
+        return (scratch,)
+    return (tuple(map(scene, own)), (scene(wrong), *scratch) if wrong and wrong != full else scratch)

@@ -70,12 +70,14 @@ class Variant:
 class Misconception:
     """One file of `causes`: what it makes of a line, a given number, the whole, or a number as written.
 
-    `prior` is how often it is made, among all mistakes.  `number` says what its sentence needs to know if the claimed
+    `prior` is how often it is made, among all mistakes; a `general` one is not named beside another that says more
+    precisely how just the same number comes about.  `number` says what its sentence needs to know if the claimed
     number comes from the right one by this mistake, and how likely just this one is, else None.
     """
 
     name: str
     prior: float
+    general: bool = False
     at: Callable[[Line, Page], Iterator[Slip]] | None = None
     given: Callable[[Line, Page], Iterator[Slip]] | None = None
     everywhere: Callable[[Page], Iterator[Variant]] | None = None

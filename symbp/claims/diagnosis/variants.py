@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from ...language import Element, Tensor, as_expression, elements, remember
 from ..sheet import Kind, Line, Sheet
@@ -12,6 +13,8 @@ from .folder import misconceptions
 from .page import Page, page_of
 from .slip import Slip, Variant
 
+MOST = 5_000  # slips in the lines before one claim
+AT_ONE = 100  # slips of one kind in one line
 SHOWN = 4  # names in a row
 ONCE, LAYER, EVERYWHERE = 1.0, 2.0, 3.0  # a habit is likelier than a lapse
 Slips = tuple[tuple[str, Slip], ...]
@@ -29,11 +32,18 @@ def known_variants(page: Page) -> tuple[Variant, ...]:
 
 
 def variants_in(page: Page, tensors: Iterable[Tensor]) -> tuple[Variant, ...]:
-    """Those that change some of the lines, or given numbers; of two that change the same in the same way the first."""
+    """Those that change some of the lines, or given numbers; of two that change the same in the same way the first.
+
+    Of many lines the first are taken.
+    """
     slips = defaultdict[str, list[Slip]](list)
+    count = 0
     for tensor in tensors:
         for name, slip in slips_at(page, tensor):
             slips[name].append(slip)
+            count += 1
+        if count > MOST:
+            break
     kept: dict[Hashable, Variant] = {}
     for misconception in misconceptions():
         found = list(of_slips(misconception.name, slips.get(misconception.name, []), page))
@@ -63,7 +73,8 @@ def slips_at(page: Page, tensor: Tensor) -> Slips:
         for misconception in misconceptions():
             make = misconception.at if line is not None else misconception.given
             if make is not None:
-                found += ((misconception.name, slip) for slip in make(here, page) if is_possible(slip, page))
+                possible = (slip for slip in make(here, page) if is_possible(slip, page))
+                found += ((misconception.name, slip) for slip in islice(possible, AT_ONE))
         known[tensor] = tuple(found)
     return known[tensor]
 

@@ -1,0 +1,50 @@
+"""Hand calculations with one mistake, made in plain Python: the root is found, and the cause is named."""
+
+import pytest
+
+from campaign.hand import Pupil
+from campaign.pupils import ALL, Flawless
+from campaign.settings import KINDS
+from campaign.table import committed
+from campaign.trial import trial
+from symbp.claims.book import book
+from symbp.claims.diagnosis.folder import misconceptions
+
+KNOWN = {misconception.name for misconception in misconceptions()}
+ONLY_ELSEWHERE = {"added", "divided", "factor-twice", "square-left-out", "stale", "rounded-early", "steps-off-by-one"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_pupil_without_a_mistake_calculates_what_symbp_does(kind):
+    network, setting = KINDS[kind](7)
+    pupil, truth = Pupil(setting, digits=17).work(), {t.name: v for t, v in book(network).truth.items()}
+    own = pupil.v | {f"d{name}": value for name, value in pupil.adjoint.items() if name != setting.nodes[-1].name}
+    own |= {f"{name}+": value for name, value in pupil.new.items()}
+    own |= {f"d{of}/d{by}": value for (of, by), value in pupil.local.items()}
+    assert pupil.made == []
+    assert own == pytest.approx({name: truth[name] for name in own}, rel=1e-12, abs=1e-15)
+
+
+def test_every_misconception_has_a_pupil_or_a_test_of_its_own():
+    assert {name for made in ALL.values() for name in made.names} | ONLY_ELSEWHERE == KNOWN
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_mistake_is_found_and_named(name):
+    place = list(ALL).index(name)
+    kinds = [list(KINDS)[(place + n) % len(KINDS)] for n in range(len(KINDS))]
+    made = (trial(ALL[name], kind, digits, 0) for digits in (6, 9) for kind in kinds)
+    outcome = next(found for found in made if found is not None)
+    assert outcome.root, outcome
+    assert outcome.named, outcome
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_alarm_where_nothing_is_wrong(kind):
+    outcome = trial(Flawless, kind, 5, 0)
+    assert outcome.alarms == 0, outcome
+
+
+def test_the_page_has_a_row_for_each_mistake():
+    rows = [line for line in committed().splitlines() if line.startswith("|")]
+    assert [row.split("|")[2].strip() for row in rows[2:-1]] == list(ALL)
