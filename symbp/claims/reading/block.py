@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..records import Claim, Place, Unread
+from ..tree import Ref, Slope
 from .lexicon import Lexicon
+from .misread import Misread
+from .side import read_side
 from .statement import read_line
 
 _CUT = re.compile(
@@ -95,16 +98,25 @@ def read_block(block: Block, lexicon: Lexicon) -> Iterator[Claim | Unread]:
     text = _NOTES.sub(lambda match: " " * len(match[0]), block.text)
     for start, end in rows(text):
         found = list(read_line(text, start, end, block.where, lexicon))
-        if not (block.plain and is_prose(text[start:end], found, block.loose)):
+        if not (block.plain and is_prose(text[start:end], found, block.loose, lexicon)):
             yield from found
 
 
-def is_prose(text: str, found: list[Claim | Unread], loose: bool) -> bool:
+def ends_in_quantity(text: str, lexicon: Lexicon) -> bool:
+    """Whether the last word of some text is a quantity of the network: what is said of it is not passed over."""
+    words = text.split()
+    try:
+        return bool(words) and isinstance(read_side(words[-1], 0, len(words[-1]), lexicon), Ref | Slope)
+    except Misread:
+        return False
+
+
+def is_prose(text: str, found: list[Claim | Unread], loose: bool, lexicon: Lexicon) -> bool:
     """Whether a line of plain text that cannot be read is a sentence: words stand side by side."""
     if any(isinstance(claim, Claim) for claim in found):
         return False
     if loose:
         return True
     left, _, right = text.partition("=")
-    words = _WORDS.search(left) is not None
+    words = _WORDS.search(left) is not None and not ends_in_quantity(left, lexicon)
     return words or (_WORDS.search(right) is not None and not any(sign.isdigit() for sign in right))

@@ -85,11 +85,14 @@ def outputs(sign: Sign, lexicon: Lexicon) -> Ref | None:
     """The activations of the last layer."""
     if lexicon.outputs is not None:
         return Ref(lexicon.outputs, at=sign.at)
+    last = [t for t in lexicon.names.roles[Role.ACTIVATION] if t.mark and not t.labels]
+    if len(last) == 1 and not lexicon.names.layers:
+        return Ref(last[0], at=sign.at)
     labelled = [t for t in lexicon.names.roles[Role.ACTIVATION] if t.labels]
     if len(labelled) != 1:
         return None
-    last = labelled[0].labels[0].last
-    return Ref(labelled[0], (Letter(getattr(last, "name", "L"), sign.at),), at=sign.at)
+    depth = labelled[0].labels[0].last
+    return Ref(labelled[0], (Letter(getattr(depth, "name", "L"), sign.at),), at=sign.at)
 
 
 def is_d(sign: Sign) -> bool:

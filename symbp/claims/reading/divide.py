@@ -67,6 +67,8 @@ def divider(signs: list[Sign], n: int) -> tuple[str, Sign, int] | None:
         return None
     if sign.kind == "prose" and sign.text.strip(" .,;") in JOINERS:
         return "end", sign, sign.end
+    if sign.kind == "word" and sign.text in JOINERS and sign.space and following.space:
+        return "end", sign, sign.end
     if sign.kind != "sign":
         return None
     if joined in (":=", "<-", "->"):

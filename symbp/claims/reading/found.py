@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...language import Role, Tensor
 from ..tree import Letter, Number, Ref, Tree
@@ -30,6 +30,10 @@ def indexed(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> F
     """A tensor with the indices below a symbol, labels such as time first."""
     label: tuple[Tree, ...] = ()
     signs = below_signs(symbol)
+    last = lexicon.last_of(tensor) if tensor.labels and isinstance(above.label, Letter) else None
+    if last is not None and isinstance(above.label, Letter) and above.label.name == last.mark:
+        output = indexed(symbol, last, replace(above, label=None), lexicon)
+        return None if output is None else replace(output, label=True)
     if len(tensor.labels) == 1 and above.label is not None and raises_label(above, signs, lexicon):
         label = (above.label,)
     used = bool(label)

@@ -113,6 +113,11 @@ class Lexicon:
         """The activations of the last layer."""
         return self.last("a")
 
+    def last_of(self, tensor: Tensor) -> Tensor | None:
+        """The tensor of the last layer, where that is one of its own: a^L beside the a^l of the layers below."""
+        same = (other for other in self.names.roles[tensor.role] if other.mark and not other.labels)
+        return next((other for other in same if other.letter == tensor.letter), None)
+
     def role(self, role: Role) -> Tensor | None:
         """The only tensor in a role."""
         found = self.names.roles[role]

@@ -14,6 +14,11 @@ _MARKER = re.compile(r"(?:[ \t>]|[-*+•][ ]|[0-9]{1,3}[.)][ ]|\#{1,6}[ ]|\[[ xX
 _STRONG = re.compile(r"(?<![\w*)\]}])(\*\*|__)(?=\S)([^*\n]+?)(?<=\S)\1(?=[\s:=.,;≈]|$)")
 _EMPHASIS = re.compile(r"^([\s>]*(?:[-*+•][ ]|[0-9]{1,3}[.)][ ])?)\*(?=\S)([^*\n]+?)(?<=\S)\*(?=\s*[=:≈])")
 _COLON = re.compile(r"([^\s:]{1,80}):(?=[ ]+[-−+.0-9\[(])")
+_LEAD = re.compile(  # words in front of an equation that change nothing in it
+    r"(?:(?:so|thus|hence|therefore|then|now|and|next|first|finally|also|i\.e\.|we (?:get|have|obtain|find)"
+    r"|(?:this|which) gives)[,:]?[ ]+)+",
+    re.IGNORECASE,
+)
 _EQUAL = re.compile(r"=|≈|←|<-|\\approx|\\leftarrow")
 _CLOSINGS = {"$$": "$$", r"\[": r"\]"}
 PLAIN_FENCES = ("", "text", "txt", "plain")
@@ -115,6 +120,8 @@ def line_blocks(text: str, line: int, file: str) -> Iterator[Block]:
         elif not text.lstrip().startswith(("<", "![", "|")) and "://" not in text:
             plain = cleaned(text)
             start = _MARKER.match(plain).end()  # type: ignore[union-attr]
+            lead = _LEAD.match(plain, start)
+            start = lead.end() if lead is not None else start
             yield Block(file, plain[start:], line, start + 1, plain=True)
         return
     for match in found:

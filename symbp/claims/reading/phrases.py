@@ -15,8 +15,8 @@ from .misread import Misread
 MOST = 1_000_000  # updates
 COUNTS = {"a": 1, "an": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "first": 1}
 _AFTER = re.compile(
-    r"[ ,]*(?:\\text(?:rm|it)?[ ]*\{)?[ (\[]*after[ ~]+([0-9]{1,9}|[a-z]+)[ ~]+(?:[a-z]+[ ~]+)?"
-    r"(?:updates?|steps?|iterations?)[ )\]]*\}?[ ]*$"
+    r"[ ,]*(?:\\text(?:rm|it)?[ ]*\{)?[ (\[]*after[ ~]+(?:([0-9]{1,9}|[a-z]+)[ ~]+(?:[a-z]+[ ~]+)?"
+    r"(?:updates?|steps?|iterations?)|(?:update|step|iteration)[ ~]+([0-9]{1,9}))[ )\]]*\}?[ ]*$"
 )
 _EXAMPLE = re.compile(
     r"[ ,]*(?:\\text(?:rm|it)?[ ]*\{)?[ (\[]*(?:for[ ~]+|of[ ~]+)?(?:example|sample)[ ~]+([0-9]{1,6})[ )\]]*\}?[ ]*$"
@@ -79,7 +79,7 @@ def look_around(text: str, start: int, end: int) -> Around:
     while True:
         tail = max(start, end - 120)  # words around a formula are short
         if (match := _AFTER.search(text, tail, end)) and not updates:
-            updates = count(match[1], match.start(1))
+            updates = count(match[1] or match[2], match.start())
         elif (match := _EXAMPLE.search(text, tail, end)) and not example:
             example = int(match[1])
         elif (match := _LOCAL.search(text, tail, end)) and not local:

@@ -159,6 +159,10 @@ def dressed(found: Found, symbol: Symbol, above: Above, lexicon: Lexicon) -> Mea
         return Meaning(replace(tree, updates=1), left)
     if found.label:
         return Meaning(tree, transposed=above.transposed)
+    if parameter and isinstance(above.label, Number) and not above.bracket and above.label.value <= 1:
+        raise Misread(
+            symbol.at, f"expected an exponent, or a step in parentheses, found {symbol.shown}^{above.label.value}"
+        )
     batch = lexicon.names.example is not None and lexicon.names.example in tree.tensor.sizes
     if above.bracket == "(" and above.label is not None and above.example is None and batch:
         return Meaning(replace(tree, example=above.label), transposed=above.transposed)

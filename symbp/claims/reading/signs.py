@@ -112,7 +112,7 @@ DROPPED_WITH_ARGUMENT = words("label tag tag* hspace hspace* vspace vspace* phan
 COLOURED = frozenset(("color", "textcolor", "colorbox"))
 TRANSPARENT = words(
     """mathbf boldsymbol bm pmb mathit mathcal mathscr mathsf mathfrak mathbb vec boxed underline ensuremath
-    bold displaystyle mathop mathrel mathbin"""
+    bold displaystyle mathop mathrel mathbin num"""
 )
 WORDS = words("text textrm textbf textit textsf texttt textnormal mathrm mathtt operatorname mbox")
 BRACED_WITH_NOTE = frozenset(("underbrace", "overbrace"))

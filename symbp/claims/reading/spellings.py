@@ -13,7 +13,7 @@ AFTER = ("out", "a", "o", "h", "output")  # what leaves it
 TARGETS = ("target", "t", "targ", "tgt")
 PARTS = ("E", "L", "C", "J", "e", "loss", "Loss")
 LOSSES = ("E", "C", "L", "J", "loss", "Loss", "cost", "Cost", "error", "Error")
-TOTALS = ("total", "tot", "Total", "ges", "sum")
+TOTALS = ("total", "tot", "Total", "ges", "sum", "MSE", "CE", "BCE", "mse", "ce", "bce")
 FAMILIES = {
     "w": ("w", "W"),
     "b": ("b", "B"),

@@ -11,12 +11,13 @@ from ...errors import SpecError
 from ...language import Network
 from ...spec.file import FILE_BYTES, check_lines, read_bytes, table_of
 from ...spec.name import nearest, shown
-from ..records import Claim, Place, Submission, Unread
+from ..records import Claim, Submission, Unread
 from .block import read_block
+from .comma import csv_entries
 from .latex import latex_blocks
 from .lexicon import CHOICES, Lexicon
 from .markdown import markdown_blocks
-from .table import Entry, csv_entries, lines_of, read_entry
+from .table import Entry, lines_of, read_entry, table_entries
 
 Found = list[Claim | Unread]
 Read = Callable[[Lexicon], Iterator[Claim | Unread]]
@@ -88,16 +89,14 @@ def from_mapping(data: Mapping[str, Any], network: Network, file: str, lines: Ma
         SpecError: a table that is none.
     """
     claims, conventions = data, {}
-    if isinstance(data.get("claims"), Mapping):
+    if isinstance(data.get("claims"), Mapping | list):
         unknown = [key for key in data if key not in ("claims", "conventions", "title", "author", "name")]
         if unknown:
             raise SpecError(f"{file}: expected [claims] and [conventions], found {shown(unknown[0])}")
         claims, conventions = data["claims"], data.get("conventions", {})
     if not isinstance(conventions, Mapping):
         raise SpecError(f"{file}: [conventions]: expected a table, found {shown(conventions)}")
-    entries = [
-        (Place(file, lines.get(key, 0), 1 if key in lines else 0, key), key, value) for key, value in claims.items()
-    ]
+    entries = list(table_entries(claims, file, lines))
     return from_entries(entries, network, file, tuple((str(k), str(v)) for k, v in conventions.items()))
 
 

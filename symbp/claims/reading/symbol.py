@@ -99,9 +99,10 @@ def read_symbol(signs: list[Sign], at: int) -> tuple[Symbol, int]:
         elif sign.text == "'":
             primes += 1
             at += 1
-        elif sign.text == "[" and not sign.space and not bracketed and not above and first.kind != "accent":
+        elif sign.text == "[" and not sign.space and not above and first.kind != "accent":
             close = closing(signs, at)
-            bracketed = tuple(signs[at + 1 : close])
+            comma = (sign._replace(text=","),) if bracketed else ()
+            bracketed += (*comma, *signs[at + 1 : close])
             at = close + 1
         else:
             break

@@ -1,8 +1,7 @@
-"""Claims in tables (TOML, CSV, a mapping): a key is a quantity, a value a number, rows of numbers or a formula."""
+"""Claims in tables (TOML, a mapping): a key is a quantity, a value a number, rows of numbers or a formula."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -18,7 +17,7 @@ from .misread import Misread
 from .side import read_side
 from .statement import assigned, is_blank, statements
 
-DEPTH = 2  # lists inside each other
+PARTS = frozenset(("value", "formula", "note"))
 ENTRIES = 10_000  # numbers in one list
 _KEY = re.compile(r"""[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([A-Za-z0-9_-]+))[ \t]*=""")
 Entry = tuple[Place, str, Any]
@@ -136,20 +135,32 @@ def plain(value: Any) -> str:
     return text if len(text) <= 400 else text[:397] + "..."
 
 
-def csv_entries(text: str, file: str) -> Iterator[Entry]:
-    """The rows of a CSV file: quantity, value, and a formula where there is one; a heading is passed over.
+def table_entries(claims: Any, file: str, lines: Mapping[str, int], section: str = "") -> Iterator[Entry]:
+    """The claims of a table: values by quantity, tables of these, or a list of tables with quantity and value.
 
     Raises:
-        SpecError: it is no CSV.
+        SpecError: a list of something else, or tables inside tables inside tables.
     """
-    try:
-        reader = csv.reader(text.splitlines(), strict=True, skipinitialspace=True)
-        for row in reader:
-            cells = [cell.strip() for cell in row]
-            if not any(cells) or cells[0].startswith("#") or cells[0].lower() in ("quantity", "name"):
-                continue
-            place = Place(file, reader.line_num, 1)
-            sides = [cell for cell in (*cells[2:3], cells[1] if len(cells) > 1 else "") if cell]
-            yield place, cells[0], " = ".join(sides)
-    except csv.Error as error:
-        raise SpecError(f"{file}: not CSV: {error}") from None
+    if isinstance(claims, list):
+        for number, row in enumerate(claims, start=1):
+            if not isinstance(row, Mapping) or not isinstance(row.get("quantity"), str):
+                raise SpecError(f"{file}: [[claims]] {number}: expected a quantity and a value, found {shown(row)}")
+            yield Place(file, key=f"[[claims]] {number}"), row["quantity"], both(row)
+        return
+    for key, value in claims.items():
+        name = str(key)
+        if isinstance(value, Mapping) and value and not set(value) <= PARTS:
+            if section:
+                raise SpecError(f"{file}: [{section}.{name[:40]}]: expected claims, found another table")
+            yield from table_entries(value, file, lines, name)
+            continue
+        place = Place(file, lines.get(name, 0), int(name in lines), f"{section}.{name}" if section else name)
+        yield place, name, both(value) if isinstance(value, Mapping) else value
+
+
+def both(row: Mapping[str, Any]) -> Any:
+    """The formula and the value of a table, as the sides of one text where it has both."""
+    formula, value = row.get("formula"), row.get("value", "")
+    if not isinstance(formula, str) or not formula.strip():
+        return value
+    return f"{formula} = {value}" if isinstance(value, int | float | Decimal | str) and value != "" else formula

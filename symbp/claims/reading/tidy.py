@@ -61,6 +61,8 @@ def step(signs: list[Sign], at: int, found: list[Sign]) -> int:
         return behind(signs, end + 1) if end < len(signs) and signs[end].text in "_^" else end
     if name in ("frac", "hat", "bar", "tilde", "sqrt"):
         return arguments(signs, at, found, 2 if name == "frac" else 1)
+    if name in ("pdv", "dv", "pderiv", "diffp") and at + 1 < len(signs) and signs[at + 1].text == "{":
+        return short_derivative(signs, at, found)
     if name in ("begin", "end"):
         return environment(signs, at, found)
     if name in ("[", "]", "{", "}", ":", "'", "%", "&", "_", "#", "$"):
@@ -118,6 +120,19 @@ def arguments(signs: list[Sign], at: int, found: list[Sign], count: int) -> int:
         found.append(Sign("sign", "}", inner[-1].end if inner else here.end, inner[-1].end if inner else here.end))
         at = end
     return at
+
+
+def short_derivative(signs: list[Sign], at: int, found: list[Sign]) -> int:
+    r"""\pdv{E}{w} as \frac{\partial E}{\partial w}."""
+    middle = behind(signs, at + 1)
+    end = behind(signs, middle)
+    partial = signs[at]._replace(text="partial")
+    whole = [signs[at]._replace(text="frac")]
+    for group in (signs[at + 1 : middle], signs[middle:end]):
+        inner = group[1:-1] if group[0].text == "{" else group
+        whole += [group[0]._replace(kind="sign", text="{"), partial, *inner, group[-1]._replace(kind="sign", text="}")]
+    found += tidy(whole)
+    return end
 
 
 def environment(signs: list[Sign], at: int, found: list[Sign]) -> int:

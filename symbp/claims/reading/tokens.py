@@ -68,6 +68,8 @@ class Tokens:
         if not isinstance(value, Ref | Slope) or (isinstance(value, Ref) and value.tensor.role is Role.ADJOINT):
             return
         inner = self.signs[self.at : closing(self.signs, self.at - 1)]
+        if "".join(part.text for part in inner) in ("t+1", "k+1", "n+1", "i+1"):
+            raise Misread(sign.at, f"expected an operator behind {before}, found a step in parentheses")
         named = [part for part in inner if part.kind != "sign" or part.text not in "_{},'"]
         plain = all(part.kind in ("word", "accent") or starts_symbol(part) or part.text.isdigit() for part in named)
         if plain and len(inner) == len(named) + sum(part.kind == "sign" for part in inner):

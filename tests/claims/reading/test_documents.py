@@ -324,3 +324,54 @@ def test_e_alone_is_the_loss_or_the_losses_of_all_outputs():
     first, second = read_text("$E = \\frac12 (target - out^{(3)})^2$ and $E = E_{o1} + E_{o2}$", W.network).claims
     assert placeless(first.sides[0]) == W("E")
     assert placeless(second.sides[0]) == W("E_total")
+
+
+def test_words_in_front_that_change_nothing_are_passed_over_and_others_are_not():
+    (claim,) = read_text("Therefore, out_h1 = 0.5933", W.network).claims
+    assert placeless(claim.sides[0]) == W("out_h1")
+    (unread,) = read_text("The change of w5 = 0.02", W.network).claims
+    assert isinstance(unread, Unread)
+    first, second = read_text("So we get w5 = 0.4 and w6 = 0.45.", W.network).claims
+    assert [placeless(c.sides[0]) for c in (first, second)] == [W("w5"), W("w6")]
+
+
+def test_a_toml_file_may_have_sections_formulas_and_lists():
+    data = {
+        "claims": {
+            "forward": {
+                "out_h1": Decimal("0.5933"),
+                "net_h1": {"formula": "w1*i1 + w2*i2 + b1", "value": Decimal("0.3775")},
+            },
+            "w5+": Decimal("0.3589"),
+        }
+    }
+    read = read_submission(data, W.network).claims
+    weighted = add(mul(W("w1"), W("i1")), mul(W("w2"), W("i2")), W("b1"))
+    assert [tuple(map(placeless, c.sides)) for c in read] == [
+        (W("out_h1"), n("0.5933")),
+        (W("net_h1"), weighted, n("0.3775")),
+        (W("w5", updates=1), n("0.3589")),
+    ]
+    assert [c.place.key for c in read] == ["forward.out_h1", "forward.net_h1", "w5+"]
+    listed = {"claims": [{"quantity": "dE/dw5", "value": Decimal("0.0822")}, {"quantity": "w6", "value": "0.45"}]}
+    assert [placeless(c.sides[0]) for c in read_submission(listed, W.network).claims] == [DE5, W("w6")]
+    with pytest.raises(SpecError, match="quantity"):
+        read_submission({"claims": [3]}, W.network)
+
+
+@pytest.mark.parametrize("divider", [",", ";", "\t"])
+def test_a_csv_file_may_name_its_columns_and_be_divided_otherwise(divider):
+    rows = [["weight", "formula", "old value", "gradient", "new value"], ["w5", "", "0.4", "0.0822", "0.3589"]]
+    text = "\n".join(divider.join(row) for row in rows)
+    read, unread = claims(text, "csv")
+    assert [tuple(map(placeless, c.sides)) for c in read] == [
+        (W("w5"), n("0.4")),
+        (W.d("w5"), n("0.0822")),
+        (W("w5", updates=1), n("0.3589")),
+    ]
+    assert unread == []
+
+
+def test_decimal_commas_are_refused_not_misread():
+    (unread,) = read_text("quantity;value\nw5;0,4\n", W.network, kind="csv").claims
+    assert "decimal point" in unread.message

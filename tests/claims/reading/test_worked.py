@@ -146,3 +146,40 @@ REFUSED = [
 def test_what_means_nothing_or_two_things_is_refused(text):
     with pytest.raises(SpecError, match="column"):
         W.read(text)
+
+
+MORE = [
+    (r"\pdv{E_{total}}{w_5}", DE5),
+    (r"\num{0.0822}", n("0.0822")),
+    (r"E_{total}^{\text{new}}", W("E_total", updates=1)),
+    ("E_total after step 3", W("E_total", updates=3)),
+    ("E_total (after 1 update)", W("E_total", updates=1)),
+    (r"E_{\text{total}} \text{ after two updates}", W("E_total", updates=2)),
+    ("new w5", W("w5", updates=1)),
+    ("w5 (new)", W("w5", updates=1)),
+    (r"w_5^{old}", W5),
+    ("dE/dout_h1 via o1", W.slope("E_total", "out_h1", through=(OUT,))),
+    (r"\left.\frac{\partial E}{\partial out_{h1}}\right|_{o1}", W.slope("E_total", "out_h1", through=(OUT,))),
+    (r"\left.\frac{\partial E}{\partial w_5}\right\rvert_{\mathrm{direct}}", W.slope("E_total", "w5", local=True)),
+    ("number of paths from E_total to w1", call("paths", E, W("w1"))),
+    ("0.7414 x 0.1868", mul(n("0.7414"), n("0.1868"))),
+    ("w_5^2", power(W5, r(2))),
+    (r"\sqrt{out_{o1}}", power(OUT, HALF)),
+    ("√(out_o1)", power(OUT, HALF)),
+    (r"{net_{h1}}", W("net_h1")),
+    (r"\underbrace{w_5}_{\text{old}} - 0.5 \cdot \color{red}{0.0822}", sub(W5, mul(n("0.5"), n("0.0822")))),
+    ("W3[1][2]", W("w3", 1, 2)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_a_less_usual_line_is_read(text, expected):
+    assert W.read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["w5(1)", "w5(t+1)", "w_5^1", "E(w5)", "0·5932", "out_o1'(net_o1)", "W3[0][1]", "W3[3,1]"]
+)
+def test_what_may_be_a_function_or_a_step_is_refused(text):
+    with pytest.raises(SpecError, match="column"):
+        W.read(text)
