@@ -19,15 +19,22 @@ HABITS = [
 ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_false_alarm(kind):
-    alarms = []
-    for number, habit in enumerate(HABITS):
-        network = random_network(kind, number % 3)
+def false_alarms(kind, chosen, seeds):
+    """(claims, those called wrong) in flawless calculations of networks of one kind, one for each habit."""
+    count, alarms = 0, []
+    for number, habit in chosen:
+        network = random_network(kind, seeds[number % len(seeds)])
         submission = hand_in(network, work(network, habit), ALL if number % 2 else RESULTS)
         findings = judge(submission, network).findings
+        count += len(findings)
         alarms += [(habit, f.written, f.true) for f in findings if f.verdict not in (Verdict.RIGHT, Verdict.ROUNDED)]
-    assert alarms == []
+    return count, alarms
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_false_alarm(kind):
+    share = list(enumerate(HABITS))[list(KINDS).index(kind) % 3 :: 3]
+    assert false_alarms(kind, share, range(2))[1] == []
 
 
 @pytest.mark.parametrize(
