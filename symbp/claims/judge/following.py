@@ -72,8 +72,7 @@ class Judge:
     @cached_property
     def habits(self) -> tuple[Habit, ...]:
         """How the author may have rounded on the way."""
-        cut = any(item.how == "truncated" for item in self.items)
-        return tuple(habits((item.claimed for item in self.items), cut))
+        return tuple(habits(item.claimed for item in self.items))
 
     def others(self, item: Item) -> Iterator[tuple[Tensor, list[Item]]]:
         """What else was printed of the quantities that this one rests on; given data only where they are wrong."""

@@ -37,16 +37,15 @@ class Habit:
         return float(exact.quantize(Decimal(1).scaleb(-places), how, CONTEXT))
 
 
-def habits(claimed: Iterable[Decimal], cut: bool) -> Iterator[Habit]:
-    """The habits that the numbers of a calculation suggest, the commonest first."""
+def habits(claimed: Iterable[Decimal]) -> Iterator[Habit]:
+    """The habits that the numbers of a calculation suggest, the commonest first, rounding before cutting off."""
     numbers = [value for value in claimed if value]
     decimals = Counter(max(0, -int(unit(value).adjusted())) for value in numbers)
     shown = Counter(significant(value) for value in numbers)
-    for by_significance, counts in ((False, decimals), (True, shown)):
-        for digits, _ in counts.most_common(COMMON):
-            yield Habit(digits, by_significance, False)
-            if cut:
-                yield Habit(digits, by_significance, True)
+    for cut in (False, True):
+        for by_significance, counts in ((False, decimals), (True, shown)):
+            for digits, _ in counts.most_common(COMMON):
+                yield Habit(digits, by_significance, cut)
 
 
 @remember
