@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMATS = ("md", "tex", "pdf")
 PLOTS = ("svg", "png")
 LEVELS = ("index", "matrix", "numbers")
+GRANULARITIES = ("written", "finest", "folded")
 SOURCE = "a TOML file, or the name of a built-in network"
 
 
@@ -78,6 +79,8 @@ def parser() -> Parser:
     derive.add_argument("-o", "--output", metavar="DIR", default="output", help="where DIR/NAME is made (output)")
     derive.add_argument("--format", type=several(FORMATS), default=("md", "tex"), help="md,tex,pdf (md,tex)")
     derive.add_argument("--level", type=several(LEVELS), default=LEVELS, help="index,matrix,numbers (all there are)")
+    fine = "how fine the operations are: as written, the finest, or with composites folded (as the file says)"
+    derive.add_argument("--granularity", choices=GRANULARITIES, default="", help=fine)
     derive.add_argument("--plot", choices=PLOTS, help="draw a descent's paths beside it (needs the extra plot)")
     style(derive)
 

@@ -148,7 +148,7 @@ def shortest(
         written = simplify(network, written_out(steps, [above], fresh), fresh)
         if cost(written[-1].expression) <= cost(best[-1].expression) + LONGER:
             best, longer = written, 0
-    written = written_out_all(steps, known, case, fresh)
+    written = written_out_all(network, steps, known, case, fresh)
     if len(written) > len(steps):
         near, far = (simplify(network, written, fresh, everywhere=everywhere) for everywhere in (False, True))
         closed = far if clearer(far[-1].expression, near[-1].expression) else near
@@ -163,9 +163,11 @@ def clearer(far: Expression, near: Expression) -> bool:
     return cost(far) < cost(near) and counts[0] >= counts[1]
 
 
-def written_out_all(steps: list[Step], known: Sequence[Result], case: Case | None, fresh: Fresh) -> list[Step]:
+def written_out_all(
+    network: Network, steps: list[Step], known: Sequence[Result], case: Case | None, fresh: Fresh
+) -> list[Step]:
     """The steps with the adjoints of intermediate quantities replaced by their values, down to those that stay."""
-    while inner := internal(steps[-1].expression, known, case):
+    while inner := internal(network, steps[-1].expression, known, case):
         steps = written_out(steps, inner, fresh)
     return steps
 

@@ -18,6 +18,7 @@ from .derive import derive
 from .descent import Problem, Study, study
 from .descent.plot import draw
 from .errors import SizeError, SpecError
+from .granularity import at_granularity
 from .insight import insights
 from .language import Network
 from .paths import Survey, as_derivation, survey
@@ -37,7 +38,8 @@ def silent(_: str) -> None:
 class Style:
     """What a reader may choose: formats, levels, the notation of a textbook, a language, templates of their own.
 
-    `plot` is the format of a drawing that is made of a descent: svg, png, or none.
+    `plot` is the format of a drawing that is made of a descent: svg, png, or none.  `granularity` is how fine the
+    equations are, "written", "finest" or "folded"; left out, it is as the network says.
     """
 
     formats: Sequence[str] = ("md", "tex")
@@ -46,6 +48,7 @@ class Style:
     language: str = "en"
     templates: str | None = None
     plot: str = ""
+    granularity: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,6 +189,7 @@ def write_document(
         return descended, write(descent_document(descended.certificate, style), Path(folder) / network.network.name)
     if style.plot:
         raise SpecError(f'{network.name}: expected kind = "descent" for a plot, found a network')
+    network = at_granularity(network, style.granularity or network.granularity or "written")
     derived = prove(network, progress)
     progress("rendering")
     return derived, write(document(derived, style), Path(folder) / network.name)

@@ -11,6 +11,7 @@ from symbp.language import (
     Element,
     Expression,
     Fresh,
+    FunctionalSlope,
     Group,
     Index,
     Network,
@@ -49,8 +50,12 @@ def only_above(network: Network, expression: Expression, known: Sequence[Result]
     return found[0] if found and not any(term.bound for term in found[0].answer.terms) else None
 
 
-def internal(expression: Expression, known: Sequence[Result], case: Case | None) -> list[Result]:
-    """The adjoints of intermediate quantities in an expression; a recurrence, which never ends, is left alone."""
+def internal(network: Network, expression: Expression, known: Sequence[Result], case: Case | None) -> list[Result]:
+    """The adjoints of intermediate quantities in an expression; a recurrence, which never ends, is left alone.
+
+    What comes out of a composite that is kept folded is left alone too: there its own formula ends.
+    """
+    ends = {members[-1] for _, members in network.composites} if network.granularity == "folded" else set()
     found = {
         base.tensor
         for base in bases(expression)
@@ -58,6 +63,7 @@ def internal(expression: Expression, known: Sequence[Result], case: Case | None)
         and base.tensor.of is not None
         and base.tensor.of.role is Role.INTERMEDIATE
         and not base.tensor.labels
+        and base.tensor.of.name not in ends
     }
     return matching(known, found, case)
 
@@ -70,7 +76,17 @@ def matching(known: Sequence[Result], wanted: set[Tensor], case: Case | None) ->
             break
         if isinstance(result.quantity, Element) and result.quantity.tensor in wanted and result.case in (case, None):
             found.append(result)
-    return found[::-1]
+    return [result for result in found[::-1] if not named_best(result)]
+
+
+def named_best(result: Result) -> bool:
+    """Whether an adjoint is nothing but the slope of an arbitrary function of whole arrays: dL/dy says as much.
+
+    At a layer's label it is written out all the same, as in the error of the last layer.
+    """
+    terms = result.answer.terms
+    bare = len(terms) == 1 and not terms[0].bound and [type(base) for base, _ in terms[0].factors] == [FunctionalSlope]
+    return bare and isinstance(result.quantity, Element) and not result.quantity.labels
 
 
 def write_out(expression: Expression, above: Result, fresh: Fresh) -> Expression:

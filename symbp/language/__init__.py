@@ -25,13 +25,14 @@ from .expression import (
 )
 from .function import EXP, LOG, Function, X, has_kinks, kinks, slope
 from .index import Affine, Extent, Index, Position, Size, affine, describe, indices_in, multiples, place, plus
-from .network import Case, Equation, Fact, Network, Numbers, Value, check, check_sizes
+from .network import GRANULARITIES, Case, Equation, Fact, Network, Numbers, Value, check, check_sizes
 from .node import node, remember
 from .tensor import Label, Role, Tensor, adjoint
 from .walk import bases, elements, free, free_in_base, inside, positions, put, put_base, put_element, put_term, rewrite
 
 __all__ = [
     "EXP",
+    "GRANULARITIES",
     "LOG",
     "ONE",
     "ZERO",

@@ -15,6 +15,9 @@ from .walk import elements, free
 Value = Decimal | tuple["Value", ...]
 """A number as it was written, or rows of them."""
 
+GRANULARITIES = ("written", "finest", "folded")
+"""How fine the equations of a network can be: as written, one operation each, or with composites kept folded."""
+
 
 @node
 class Equation:
@@ -76,7 +79,8 @@ class Network:
 
     `facts` may be used by the derivation, each in a step that names it.  `cases` are the label values to tell apart.
     `element_names` maps ("w2", (0, 1)) to the name a reader knows that element by; everything of one name is one and
-    the same quantity.  `meanings` are somebody else's words for what a name stands for.
+    the same quantity.  `meanings` are somebody else's words for what a name stands for.  `composites` are named groups
+    of quantities that make one operation together, and `granularity` is how fine a reader wants the equations.
     """
 
     name: str
@@ -89,6 +93,8 @@ class Network:
     element_names: tuple[tuple[tuple[str, tuple[int, ...]], str], ...] = ()
     example: Index | None = None
     meanings: tuple[tuple[str, str], ...] = ()
+    composites: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    granularity: str = ""
 
     def equation(self, tensor: Tensor) -> Equation | None:
         """The equation that defines a tensor, or None for data and parameters."""

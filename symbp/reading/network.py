@@ -10,6 +10,7 @@ from ..spec.name import clean_name, nearest, shown
 from ..spec.table import Names, Table
 from .declare import ROLES, declare, declare_sizes
 from .definitions import define
+from .described import read_composites, read_granularity, read_meanings
 from .equation import Bound, Left, bind_equation, read_left
 from .fact import read_facts
 from .numbers import read_values
@@ -20,7 +21,20 @@ from .text import read_formula
 from .tree import Tree
 
 KEYS = (
-    *("name", "kind", "title", "sizes", "labels", *ROLES, "arbitrary", "functions", "operations", "equations"),
+    *(
+        "name",
+        "kind",
+        "title",
+        "granularity",
+        "composites",
+        "sizes",
+        "labels",
+        *ROLES,
+        "arbitrary",
+        "functions",
+        "operations",
+        "equations",
+    ),
     *("loss", "facts", "through", "meanings", "numbers", "published"),
 )
 MOST = 1000
@@ -50,7 +64,16 @@ def read_network(table: Table, name: str, title: str) -> Network:
     equations.append(found[loss].make(scope, True))
     check_used(found, scope)
     known = tuple(make() for make in facts)
-    network = Network(name, title, tuple(equations), scope.tensor(loss), known, meanings=read_meanings(table, scope))
+    network = Network(
+        name,
+        title,
+        tuple(equations),
+        scope.tensor(loss),
+        known,
+        meanings=read_meanings(table, scope.known()),
+        composites=read_composites(table, found),
+        granularity=read_granularity(table),
+    )
     return read_values(check(network), table, scope)
 
 
@@ -147,20 +170,3 @@ def read_through(table: Table, found: Mapping[str, Bound], loss: str) -> frozens
             known = tuple(key for key in found if key != loss)
             raise NameErrorInSpec(f"{place}: {name} is not defined on the way; {nearest(name, known)}")
     return frozenset(names)
-
-
-def read_meanings(table: Table, scope: Scope) -> tuple[tuple[str, str], ...]:
-    """What the user says about names of quantities and sizes, for the list of symbols.
-
-    Raises:
-        NameErrorInSpec: a name that nothing has.
-        SpecError: no text, or a long one.
-    """
-    given = table.table("meanings")
-    found = {}
-    for key in given.data:
-        name = clean_name(key, given.place)
-        if name not in scope.known():
-            raise NameErrorInSpec(f"{given.place}: unknown name {shown(name)}; {nearest(name, scope.known())}")
-        found[name] = given.text(key, "")
-    return tuple(found.items())

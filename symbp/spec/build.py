@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SpecError
-from ..language import Network, check
+from ..language import GRANULARITIES, Network, check
 from ..library import Own
 from ..worked.names import MOST, count_elements, known_sizes, name_elements
 from .layer import ElementNames, Units, library_name, read_layer, read_name, read_units
@@ -21,7 +21,10 @@ from .table import Names, Table
 if TYPE_CHECKING:
     from ..descent import Problem
 
-LAYERED = ("name", "kind", "title", "inputs", "layers", "loss", "penalty", "layout", "numbers", "published")
+LAYERED = (
+    *("name", "kind", "title", "granularity", "inputs", "layers", "loss", "penalty", "layout"),
+    *("numbers", "published"),
+)
 OWN = ("constants", "functions", "operations")
 FOUR_EQUATIONS = ("name", "kind", "title", "activation", "outputs", "loss")
 DEEPEST = 1000
@@ -115,6 +118,7 @@ def layers(table: Table, name: str, title: str) -> Network:
     loss = read_name(table, "loss", "losses", "half_squared_error", own)
     penalty = read_penalty(table, names, own)
     network = layered(name, inputs.width, found, loss, penalty=penalty, title=title, layout=Layout(examples, order))
+    network = with_field(network, granularity=table.choice("granularity", "", *GRANULARITIES))
     if examples == "one":
         single |= unit_names(every, names)
     network = with_field(network, element_names=tuple(single.items()))

@@ -16,6 +16,8 @@ from ..mathematics.book import book
 from ..mathematics.pen import Pen
 from .backward import backward
 from .box import notation
+from .fold import fold_of, hidden
+from .folded import folded_backward
 from .forward import forward
 from .insight import insight
 from .listing import listing
@@ -49,10 +51,18 @@ def assemble(
     symbolic = bool({"index", "matrix"} & set(levels))
     parts: list[Section | None] = []
     if symbolic:
-        parts += [forward(writer, numbers), backward(writer, numbers), results(writer, numbers)]
+        fold = fold_of(network)
+        parts.append(forward(writer, numbers, fold))
+        if fold is None:
+            parts.append(backward(writer, numbers))
+        else:
+            main, own_sections = folded_backward(writer, numbers, fold)
+            parts += [main, *own_sections]
+        parts.append(results(writer, numbers, hidden(fold)))
         parts.append(paths(writer, surveyed[0]) if surveyed[0] is not None else None)
         parts.append(update(writer) if writer.trains else None)
-        parts.append(listing(writer, numbers) if "matrix" in levels else None)
+        # Where composites are folded, so would their lines be.
+        parts.append(listing(writer, numbers) if "matrix" in levels and fold is None else None)
         parts.append(insight(writer, remarks))
         own = worked_certificate if "numbers" in levels else None
         parts.append(verification(writer, numbers, certificate, {"paths": surveyed[1], "worked": own}))

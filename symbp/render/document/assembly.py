@@ -11,6 +11,7 @@ from symbp.phrases import Math, Sentence, sentence
 
 from ..mathematics.matrices import matrix_atoms
 from ..mathematics.shapes import shape_formula, shape_latex
+from ..mathematics.width import WIDEST
 from .facts import occurrences
 from .records import Display
 from .writer import Writer, display, whole
@@ -49,7 +50,8 @@ def boxed(writer: Writer, result: Result, tag: str) -> Display:
     if result.matrix is None or "matrix" not in writer.levels:
         line = writer.line(writer.latex(quantity), result.answer)
     else:
-        line = writer.row(writer.latex(whole(quantity)), matrix_atoms(writer.pen, result.matrix))
+        # The frame and the number beside it take their room too.
+        line = writer.row(writer.latex(whole(quantity)), matrix_atoms(writer.pen, result.matrix), room=WIDEST - 4)
     return display(line, tag=tag, key=f"eq-{tag}", boxed=True)
 
 

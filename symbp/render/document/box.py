@@ -10,6 +10,7 @@ from symbp.phrases import Label, Math, Sentence, sentence
 from ..mathematics.book import sizes as all_sizes
 from ..mathematics.shapes import extents
 from .conventions import conventions, sign_rows
+from .fold import fold_of, hidden, own_link
 from .numbering import Numbering
 from .records import Block, Items, Section, Table
 from .writer import Writer, definitions, equation_link, kind, uses, whole
@@ -45,13 +46,19 @@ def families(writer: Writer) -> list[list[Tensor]]:
 
 
 def tensor_rows(writer: Writer, numbering: Numbering) -> Iterable[tuple[Sentence, ...]]:
-    """Symbol, meaning and shape of every family of tensors."""
+    """Symbol, meaning and shape of every family of tensors; what composites hold inside is explained where they are."""
+    fold = fold_of(writer.network)
+    inside = hidden(fold)
+    outputs = {} if fold is None else {one.output: one for one in fold.found}
     for family in families(writer):
+        if family[0] in inside:
+            continue
         first = formal(family[0], writer)
         inner = writer.at(first)
         symbols = [Math(writer.pen.element(Element(t, tuple(label.index for label in t.labels)))) for t in family]
         what = kind(writer.network, family[0])
-        link = equation_link(numbering.forward.get(family[0], ""))
+        made = outputs.get(family[0])
+        link = own_link(made) if made is not None else equation_link(numbering.forward.get(family[0], ""))
         single = "-single" if what == "parameter" and not first.indices else ""
         own = dict(writer.network.meanings).get(family[0].name, "")
         key = f"meaning.{what}{single}"

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from symbp.calculus.lift import lift
 from symbp.language import Apply, Element, Equation, Role, elements
 from symbp.phrases import Label, Math, Sentence
 
 from ..mathematics.matrices import matrix_atoms, spread
 from ..mathematics.shapes import shape_formula, shape_latex
+from ..mathematics.width import WIDEST, width
+from .fold import Fold, forward_line, hidden
 from .numbering import Numbering
 from .records import Block, Line, Paragraph, Section
 from .writer import Writer, display, kind, layer_text, whole
 
 
-def forward(writer: Writer, numbering: Numbering) -> Section:
-    """All equations in the order in which they are computed."""
+def forward(writer: Writer, numbering: Numbering, fold: Fold | None = None) -> Section:
+    """All equations in the order in which they are computed, composites in one line where they are folded."""
     blocks: list[Block] = [Paragraph(writer.say("forward.lead-scalar" if writer.scalar else "forward.lead"))]
+    folded = {} if fold is None else {one.output: one for one in fold.found}
+    said = Sentence()
     for equation in writer.network.equations:
-        blocks.append(Paragraph(sentence_of(writer, equation)))
+        if equation.tensor in hidden(fold):
+            continue
+        if equation.tensor in folded:
+            said = forward_line(writer, folded[equation.tensor])
+            blocks.append(Paragraph(said))
+            continue
+        text = sentence_of(writer, equation)
+        if fold is None or text != said:
+            blocks.append(Paragraph(text))
+        said = text
         lines = component(writer, equation) + assembled(writer, equation)
+        lines = side_by_side(lines) if fold is not None else lines
         tag = numbering.forward[equation.tensor]
         blocks.append(display(*lines, tag=tag, key=f"eq-{tag}"))
     return Section("forward", writer.say("section.forward"), tuple(blocks))
+
+
+def side_by_side(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Two short lines as one."""
+    if len(lines) != 2 or any(len(line.right) > 1 for line in lines):
+        return lines
+    text = rf"{lines[0].right[0]} \qquad {lines[1].left} {lines[1].relation} {lines[1].right[0]}"
+    return (replace(lines[0], right=(text,)),) if width(f"{lines[0].left} = {text}") < WIDEST else lines
 
 
 def component(writer: Writer, equation: Equation) -> tuple[Line, ...]:
@@ -87,12 +111,13 @@ def is_function(equation: Equation) -> bool:
 
 
 def source(writer: Writer, equation: Equation) -> Math:
-    """What an equation reads that is neither parameter nor target."""
+    """What an equation reads that is neither parameter nor target, or else the first that it reads."""
     for element in elements(equation.body):
         if element.tensor.role not in (Role.PARAMETER, Role.TARGET):
             inner = whole(element) if element.indices else element
             return Math(writer.pen.element(Element(inner.tensor, inner.labels)))
-    return Math(writer.pen.element(equation.output))
+    first = next(elements(equation.body), equation.output)
+    return Math(writer.pen.element(Element(first.tensor, first.labels)))
 
 
 def shapes(writer: Writer, equation: Equation) -> Sentence:

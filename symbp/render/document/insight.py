@@ -27,6 +27,7 @@ def insight(writer: Writer, found: Sequence[Insight]) -> Section | None:
             items.append(arbitrary(writer, same))
         else:
             items.extend(about_slope(writer, remark) for remark in same)
+    items = [item for item in items if item]
     if not items:
         return None
     block: Block = Items(tuple(items))

@@ -12,6 +12,8 @@ from .worked_gradients import sum_of
 from .worked_line import Part, equalities
 from .writer import Writer, display
 
+MOST = 6  # terms of a number of paths that one still reads
+
 
 def paths(writer: Writer, found: Survey) -> Section | None:
     """The numbers in a table, then the paths that are listed with their products."""
@@ -28,17 +30,25 @@ def paths(writer: Writer, found: Survey) -> Section | None:
 
 
 def numbers(writer: Writer, found: Survey) -> Table:
-    """One row for each quantity."""
+    """One row for the quantities of which the same is true."""
     arrays = any(one.by.tensor.sizes for one in found.ways)
     keys = ("quantity", "count", *(("one",) if arrays else ()))
-    rows = []
+    rows: dict[tuple[Sentence, ...], list[Math]] = {}
     for one in found.ways:
-        cells = [sentence(Math(writer.pen.element(Element(one.by.tensor)))), sentence(Math(grouped(one.count)))]
-        if arrays:
-            known = one.components
-            cells.append(writer.say("paths.differs") if known is None else sentence(Math(formula(writer.pen, known))))
-        rows.append(tuple(cells))
-    return Table(tuple(writer.say(f"paths.{key}", loss=Math(writer.pen.book.loss)) for key in keys), tuple(rows))
+        cells = (sentence(Math(grouped(one.count))), *((components(writer, one),) if arrays else ()))
+        rows.setdefault(cells, []).append(Math(writer.pen.element(Element(one.by.tensor))))
+    table = tuple((writer.phrases.both(names), *cells) for cells, names in rows.items())
+    return Table(tuple(writer.say(f"paths.{key}", loss=Math(writer.pen.book.loss)) for key in keys), table)
+
+
+def components(writer: Writer, one: Paths) -> Sentence:
+    """The number of paths to one component, or how many kinds there are where it has too many terms to be read."""
+    known = one.components
+    if known is None:
+        return writer.say("paths.differs")
+    if len(known.terms) > MOST:
+        return writer.say("paths.long", count=len(known.terms))
+    return sentence(Math(formula(writer.pen, known)))
 
 
 def grouped(number: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from symbp.granularity import composites
 from symbp.language import Affine, Element, Index, Network, Position, Role, Size, Tensor, elements
 
 from ..mathematics.plain import plain_element
@@ -21,7 +22,8 @@ def pictures(writer: Writer) -> Section:
     drawn = units(writer)
     if drawn is not None:
         blocks.append(drawn)
-    large = len(writer.network.tensors()) > VERTICES
+    nodes = {e for output, sources in operations(writer.network) for e in (output, *sources)}
+    large = len(nodes) > VERTICES
     blocks.append(Paragraph(writer.say("picture.too-large")) if large else graph(writer))
     return Section("picture", writer.say("section.picture"), tuple(blocks))
 
@@ -92,9 +94,7 @@ def graph(writer: Writer) -> Picture:
     network = writer.network
     depth: dict[Element, int] = {}
     pairs: list[tuple[Element, Element]] = []
-    for equation in network.equations:
-        output = Element(equation.tensor, equation.output.labels)
-        sources = tuple(dict.fromkeys(Element(e.tensor, e.labels) for e in elements(equation.body)))
+    for output, sources in operations(network):
         for source in sources:
             depth.setdefault(source, continued(depth, source))
         depth[output] = 1 + max((depth[source] for source in sources), default=-1)
@@ -107,6 +107,21 @@ def graph(writer: Writer) -> Picture:
     arrows += [Arrow(keys[start], keys[end], "...", r"\cdots") for start, end in dotted(tuple(depth))]
     vertices = tuple(vertex(writer, element, keys[element], columns) for element in depth)
     return Picture(vertices, tuple(arrows), writer.say("picture.graph"))
+
+
+def operations(network: Network) -> Iterator[tuple[Element, tuple[Element, ...]]]:
+    """What every equation defines and reads; a composite that is folded is one operation."""
+    folded = composites(network) if network.granularity == "folded" else ()
+    inside = {tensor for one in folded for tensor in one.tensors[:-1]}
+    whole = {one.output: one for one in folded}
+    for equation in network.equations:
+        if equation.tensor in inside:
+            continue
+        if equation.tensor in whole:
+            read = tuple(Element(tensor) for tensor in whole[equation.tensor].inputs)
+        else:
+            read = tuple(dict.fromkeys(Element(e.tensor, e.labels) for e in elements(equation.body)))
+        yield Element(equation.tensor, equation.output.labels), read
 
 
 def continued(depth: Mapping[Element, int], source: Element) -> int:

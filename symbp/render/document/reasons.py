@@ -66,7 +66,7 @@ def substitute_text(writer: Writer, numbering: Numbering, result: Result, step: 
     """Which known result is put in."""
     known = [u for u in step.using if isinstance(u, Tensor)]
     tags = [numbering.result(tensor.of or tensor, result.case) for tensor in known]
-    links = [equation_link(tag) for tag in tags if tag is not None]
+    links = [equation_link(tag) for tag in dict.fromkeys(tags) if tag is not None]
     if not links:
         return writer.say("step.substitute.plain")
     return writer.say("step.substitute.known", link=writer.phrases.both(links))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbp.derivation import Result
-from symbp.language import Element, Role
+from symbp.language import Element, Role, Tensor
 from symbp.phrases import Math, Sentence, sentence
 
 from ..mathematics.matrices import matrix_formula
@@ -13,12 +13,13 @@ from .records import Block, Paragraph, Section, Table
 from .writer import Writer, equation_link, whole
 
 
-def results(writer: Writer, numbering: Numbering) -> Section:
-    """One row per result, in the order of the backward pass."""
+def results(writer: Writer, numbering: Numbering, inside: frozenset[Tensor] = frozenset()) -> Section:
+    """One row per result, in the order of the backward pass, those `inside` of composites left out."""
     component, matrix = "index" in writer.levels or writer.scalar, "matrix" in writer.levels and not writer.scalar
     keys = ["quantity", *(["component"] if component else []), *(["matrix"] if matrix else []), "shape", "equation"]
     head = tuple(writer.say(f"results.{key}") for key in keys)
-    rows = tuple(row(writer, numbering, result, keys) for result in writer.derivation.results)
+    shown = [result for result in writer.derivation.results if key_of(result)[0] not in inside]
+    rows = tuple(row(writer, numbering, result, keys) for result in shown)
     table = Table(head, rows, spare=(1,) if component and matrix else ())
     blocks: list[Block] = [Paragraph(writer.say("results.lead")), table]
     derived = {r.quantity.tensor.of for r in writer.derivation.results if isinstance(r.quantity, Element)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from symbp.derivation import Result
 from symbp.derivation import Step as Made
@@ -66,13 +66,24 @@ def result_steps(writer: Writer, numbering: Numbering, number: int, result: Resu
     at = number - 1
     chained = chain(track, result, left, (at, 0))
     before = result.steps[0]
-    for place, step in enumerate(result.steps[1:], start=1):
+    for place, step in condensed(writer, result.steps)[1:]:
         if step.reason == "differentiate":
             differentiate(track, result, step, left, chained, (at, place))
         elif step.reason not in ("matrix-form", "no-matrix-form"):
             follow(track, result, before, step, left, (at, place))
         before = step
     return track.steps
+
+
+def condensed(writer: Writer, steps: tuple[Made, ...]) -> tuple[tuple[int, Made], ...]:
+    """The steps with their places, one for substitutions that follow each other where composites are folded."""
+    kept: list[tuple[int, Made]] = []
+    for place, step in enumerate(steps):
+        folded = writer.network.granularity == "folded" and kept
+        if folded and step.reason == kept[-1][1].reason == "substitute":
+            step = replace(step, using=(*kept.pop()[1].using, *step.using))
+        kept.append((place, step))
+    return tuple(kept)
 
 
 def chain(track: Track, result: Result, left: str, path: Path) -> int | None:
@@ -106,6 +117,9 @@ def local(track: Track, part: Result, path: Path) -> int | None:
     writer = track.writer.at(partial)
     track = track.inside(writer)
     left = writer.latex(partial)
+    if writer.network.granularity == "folded":
+        text = writer.say("step.differentiate.short", **names(track, partial))
+        return track.add("differentiate", text, (writer.line(left, part.answer),), (*path, len(part.steps) - 1))
     inside = definition(track, part)
     last: int | None = None
     before = part.steps[0]

@@ -11,9 +11,11 @@ from symbp.derivation import Result
 from symbp.language import Size
 from symbp.phrases import Math, Sentence, sentence
 
-from .numbering import Numbering, key_of
+from .numbering import Numbering
 from .records import Block, Items, Paragraph, Section, Table
 from .writer import Writer, whole
+
+MANY = 16  # results that have a row each
 
 
 def verification(
@@ -80,22 +82,32 @@ def kinds(writer: Writer, certificate: Certificate) -> Sentence:
 
 
 def table(writer: Writer, numbering: Numbering, certificate: Certificate) -> Table:
-    """One row for each run of steps with the same verdict."""
+    """One row for each run of steps with the same verdict; of many results, one for those that follow each other."""
     keys = ("quantity", "steps", "verdict", "values")
     rows: list[tuple[Sentence, ...]] = []
+    runs: list[tuple[list[Result], str, list[tuple[Path, Verdict]]]] = []
+    many = len(writer.derivation.results) > MANY
     for number, (result, found) in enumerate(zip(writer.derivation.results, certificate.results, strict=True)):
         verdicts = tuple((path, verdict) for path, verdict in walk((found,), ()))
         shown = [((number, *path[1:]), verdict) for path, verdict in verdicts]
         for kind, run in groupby(shown, key=lambda item: item[1].kind):
-            rows.append(row(writer, numbering, result, kind, tuple(run)))
+            new = list(run)
+            if many and runs and runs[-1][1] == kind and not any(v.reason for _, v in (*runs[-1][2], *new)):
+                runs[-1][0].append(result)
+                runs[-1][2].extend(new)
+            else:
+                runs.append(([result], kind, new))
+    for results, kind, found_run in runs:
+        rows.append(row(writer, numbering, results, kind, tuple(found_run)))
     return Table(tuple(writer.say(f"verification.{key}") for key in keys), tuple(rows), wide=(1,))
 
 
 def row(
-    writer: Writer, numbering: Numbering, result: Result, kind: str, run: tuple[tuple[Path, Verdict], ...]
+    writer: Writer, numbering: Numbering, results: list[Result], kind: str, run: tuple[tuple[Path, Verdict], ...]
 ) -> tuple[Sentence, ...]:
-    """A result's steps that share a verdict."""
-    inner = writer.at(result.quantity)
+    """The steps of a result, or of several that follow each other, that share a verdict."""
+    names = [sentence(writer.at(r.quantity).math(whole(r.quantity))) for r in results]  # type: ignore[arg-type]
+    quantity = names[0] if len(names) == 1 else writer.say("verification.from-to", first=names[0], last=names[-1])
     tags = list(dict.fromkeys(tag for path, _ in run if (tag := writer.shown.get(path))))
     steps = steps_text(writer, tags, len(run))
     verdict = writer.say(f"verdict.{kind}")
@@ -104,8 +116,7 @@ def row(
         key = f"verdict.reason.{reason}"
         verdict = verdict + writer.say(key if key in writer.phrases else "verdict.reason.other")
     values = sum(v.compared for _, v in run)
-    assert key_of(result)
-    return sentence(inner.math(whole(result.quantity))), steps, verdict, sentence(values)  # type: ignore[arg-type]
+    return quantity, steps, verdict, sentence(values)
 
 
 def steps_text(writer: Writer, tags: list[str], count: int) -> Sentence:

@@ -32,7 +32,7 @@ def node(vertex: Vertex, step: float) -> str:
     """A node at its place."""
     style = STYLES.get(vertex.kind, "")
     options = f"unit, {style}" if style else "unit"
-    x, y = vertex.column * step, -1.25 * vertex.row
+    x, y = vertex.column * step, -1.1 * vertex.row
     return rf"\node[{options}] ({vertex.key}) at ({x:.2f},{y:.2f}) {{${vertex.latex}$}};"
 
 
