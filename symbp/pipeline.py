@@ -96,6 +96,7 @@ def prove(network: Network, progress: Progress = silent) -> Derived:
         SymbpError: the network is not well formed, or its numbers do not fit.
     """
     progress("deriving")
+    network = at_granularity(network, network.granularity or "written")
     derivation = derive(network)
     progress("certifying")
     found = survey(network)
@@ -189,7 +190,6 @@ def write_document(
         return descended, write(descent_document(descended.certificate, style), Path(folder) / network.network.name)
     if style.plot:
         raise SpecError(f'{network.name}: expected kind = "descent" for a plot, found a network')
-    network = at_granularity(network, style.granularity or network.granularity or "written")
-    derived = prove(network, progress)
+    derived = prove(replace(network, granularity=style.granularity or network.granularity), progress)
     progress("rendering")
     return derived, write(document(derived, style), Path(folder) / network.name)

@@ -43,7 +43,7 @@ def fold_of(network: Network) -> Fold | None:
     """The composites of a network that is to be shown folded, else None."""
     if network.granularity != "folded":
         return None
-    found = composites(network)
+    found = tuple(one for one in composites(network) if not any(tensor.labels for tensor in one.tensors))
     inside = {equation for one in found for equation in one.equations}
     read = [used.tensor for e in network.equations if e not in inside for used in elements(e.body)]
     return Fold(found, frozenset(read))
@@ -52,6 +52,11 @@ def fold_of(network: Network) -> Fold | None:
 def hidden(fold: Fold | None) -> frozenset[Tensor]:
     """The quantities inside composites, which the main text does not speak of."""
     return frozenset() if fold is None else frozenset(t for one in fold.found for t in one.tensors[:-1])
+
+
+def elsewhere(fold: Fold | None) -> frozenset[Tensor]:
+    """What the forward pass gives no number to: everything that composites define."""
+    return frozenset() if fold is None else frozenset(tensor for one in fold.found for tensor in one.tensors)
 
 
 def known(fold: Fold, pattern: Pattern) -> bool:

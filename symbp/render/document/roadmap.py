@@ -7,6 +7,7 @@ from symbp.language import Element, Role, adjoint
 from symbp.phrases import Math, Sentence
 
 from .facts import above
+from .fold import elsewhere, fold_of
 from .numbering import Numbering, key_of
 from .records import Block, Items, Paragraph, Section
 from .writer import Writer, equation_link, whole
@@ -20,7 +21,8 @@ def roadmap(writer: Writer, numbering: Numbering, *, numbers_follow: bool) -> Se
     wanted = [r for r in writer.derivation.results if key_of(r)[0].role is Role.PARAMETER]
     goals = [goal(writer, result) for result in wanted]
     shown = goals if len(goals) <= 4 else [*goals[:2], Math(r"\ldots"), goals[-1]]
-    numbers = tuple(numbering.forward.values())
+    inside = elsewhere(fold_of(writer.network))
+    numbers = tuple(number for tensor, number in numbering.forward.items() if tensor not in inside)
     first, last = numbers[0], numbers[-1]
     key = "roadmap.goal" if writer.trains else "roadmap.goal-plain"
     key = "roadmap.goal" if writer.trains else "roadmap.goal-plain"
