@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .calculus.chain import chain, consumers
 from .calculus.collect import cancel, collect, multiply_out
-from .calculus.cost import cost
+from .calculus.cost import clearer, cost
 from .calculus.fact import use
 from .calculus.fold import fold
 from .calculus.instance import definitions, highest, leading, pinned, users
@@ -22,7 +22,6 @@ from .language import (
     Case,
     Element,
     Equation,
-    Expression,
     Fresh,
     Index,
     Network,
@@ -155,12 +154,6 @@ def shortest(
         if cost(closed[-1].expression) <= cost(best[-1].expression) + longer:
             best = closed
     return best
-
-
-def clearer(far: Expression, near: Expression) -> bool:
-    """Whether definitions beyond the last consumer make a result shorter without hiding a parameter."""
-    counts = [sum(e.tensor.role is Role.PARAMETER for e in elements(form)) for form in (far, near)]
-    return cost(far) < cost(near) and counts[0] >= counts[1]
 
 
 def written_out_all(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symbp.language import Expression, Term, inside
+from symbp.language import Expression, Role, Term, elements, inside
 
 
 def term_cost(term: Term) -> int:
@@ -17,3 +17,9 @@ def term_cost(term: Term) -> int:
 def cost(expression: Expression) -> int:
     """The length of an expression."""
     return sum(term_cost(term) for term in expression.terms)
+
+
+def clearer(far: Expression, near: Expression) -> bool:
+    """Whether definitions beyond the last consumer make a result shorter without hiding a parameter."""
+    counts = [sum(e.tensor.role is Role.PARAMETER for e in elements(form)) for form in (far, near)]
+    return cost(far) < cost(near) and counts[0] >= counts[1]

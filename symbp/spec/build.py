@@ -21,10 +21,8 @@ from .table import Names, Table
 if TYPE_CHECKING:
     from ..descent import Problem
 
-LAYERED = (
-    *("name", "kind", "title", "granularity", "inputs", "layers", "loss", "penalty", "layout"),
-    *("numbers", "published"),
-)
+WORKED = ("numbers", "published")
+LAYERED = ("name", "kind", "title", "granularity", "inputs", "layers", "loss", "penalty", "layout", *WORKED)
 OWN = ("constants", "functions", "operations")
 FOUR_EQUATIONS = ("name", "kind", "title", "activation", "outputs", "loss")
 DEEPEST = 1000
