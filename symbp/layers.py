@@ -24,6 +24,7 @@ from .language import (
     elements,
     total,
 )
+from .layer_block import block_equations, keeps_shape
 from .layout import BATCH, Layout, at, order, output
 from .library import Own, find
 from .objective import loss_equations, loss_facts, penalty_equation
@@ -113,8 +114,11 @@ def layer_equations(before: Tensor, layer: Layer, number: int, layout: Layout, *
         b = parameter(layer.biases, "b", sizes, mark)
         body += element(b, *((j,) if sizes else ()))
     dense = Equation(output(z, j, layout), body, "dense")
+    module = find("operations", layer.activation, "activation")
+    if keeps_shape(module):
+        return [dense, *block_equations(str(layer.activation), module, z, j, mark, layout)]
     body = activation(layer.activation, lambda i: at(z, i, layout), j)
-    kept = last or not hasattr(find("operations", layer.activation, "activation"), "FUNCTION")
+    kept = last or not hasattr(module, "FUNCTION")
     return [dense, Equation(output(a, j, layout), body, str(layer.activation), kept)]
 
 

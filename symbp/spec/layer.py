@@ -88,11 +88,13 @@ def library_name(table: Table, key: str, folder: str, default: str, own: Iterabl
 
 
 def fits(folder: str, name: str) -> bool:
-    """Whether an operation can be an activation: what it gives depends on the unit's layer alone."""
+    """Whether an operation can be an activation: it takes a layer's weighted input, and gives as many numbers."""
+    from ..layer_block import keeps_shape
     from ..library import find
 
     module = find(folder, name, "activation")
-    return folder != "operations" or hasattr(module, "FUNCTION") or hasattr(module, "formula")
+    single = hasattr(module, "FUNCTION") or hasattr(module, "formula")
+    return folder != "operations" or single or keeps_shape(module)
 
 
 def read_bias(table: Table, width: Extent, names: Names) -> tuple[str, str, tuple[str, ...]]:

@@ -4,10 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from symbp.certify import certify
+from symbp.derive import derive
+from symbp.errors import SpecError
 from symbp.language import Functional, Network, Role, Size, bases
 from symbp.spec import load, network
 from symbp.spec.load import EXAMPLES, examples
-from symbp.worked import spell_out
+from symbp.worked import evaluate, spell_out
 
 
 def from_text(tmp_path, text: str, name: str = "mine.toml") -> Network:
@@ -145,3 +148,30 @@ def test_line_endings_and_byte_order_marks(tmp_path):
     path = tmp_path / "dos.toml"
     path.write_bytes(b"\xef\xbb\xbfinputs = 1\r\n[[layers]]\r\nunits = 1\r\n")
     assert load(path).name == "dos"
+
+
+@pytest.mark.parametrize("examples", ["one", "rows"])
+@pytest.mark.parametrize("norm", ["layer norm", "rms norm", "batch norm"])
+def test_norms_are_activations_by_name(norm, examples):
+    layers = [{"units": "q", "activation": norm}, {"units": "r", "activation": norm}]
+    entries = {"inputs": "p", "layers": layers, "layout": {"examples": examples}}
+    if (norm, examples) == ("batch norm", "one"):
+        with pytest.raises(SpecError, match="batch_norm needs a batch"):
+            network(**entries)
+        return
+    made = network(**entries)
+    assert {"gamma2", "gamma3"} <= {tensor.name for tensor in made.with_role(Role.PARAMETER)}
+    assert certify(derive(made)).sound
+
+
+def test_a_norm_reads_rows():
+    layers = [{"units": 2, "activation": "layer norm"}]
+    with pytest.raises(SpecError, match="layer_norm reads examples as rows"):
+        network(inputs=2, layers=layers, layout={"examples": "columns"})
+
+
+def test_numbers_of_a_norm():
+    numbers = {"inputs": [1.0, 3.0], "targets": [0, 0], "constants": {"eps2": 0}}
+    numbers["parameters"] = {"w2": [[1, 0], [0, 1]], "b2": [0, 0], "gamma2": [2, 1], "beta2": [0, 0]}
+    made = network(inputs=2, layers=[{"units": 2, "activation": "layer norm"}], numbers=numbers)
+    assert evaluate(made)["C"] == pytest.approx(((-1 * 2) ** 2 + 1**2) / 2)
