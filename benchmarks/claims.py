@@ -37,7 +37,7 @@ def written(network: Network, digits: int, cut: bool = False, slip: float = 1.0)
     for n in chosen:
         line = lines[n]
         value = ledger.truth[line.tensor] * (slip if line.tensor.name == "dnet_o1" else 1.0)
-        exact = Decimal(value).quantize(Decimal(1).scaleb(-digits), "ROUND_DOWN" if cut else "ROUND_HALF_UP")
+        exact = Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(-digits), "ROUND_DOWN" if cut else "ROUND_HALF_UP")
         found[key(line, ledger.network.loss.name)] = str(exact)
     return found
 
