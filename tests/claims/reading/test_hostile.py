@@ -23,7 +23,7 @@ NETWORKS = [
     *map(network, (LAYERS, BATCH, NUMBERED, RECURRENT)),
 ]
 SEEDS = [*(text for text, _ in WORKED), *(text for _, text, _ in (*LAYERED, *EQUATIONS)), *REFUSED, *CODE]
-FUZZED = 4_000
+FUZZED = 5_000  # a million in tests/campaign
 
 
 def read_everywhere(text, net):
