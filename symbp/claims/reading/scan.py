@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     (?P<space>(?:[ \t\r\n\u00a0\u2000-\u200a\u202f\u205f~]|\\[,;:!> \n])+)
     |(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+\-−]?[0-9]+(?![A-Za-z0-9.]))?)
     |(?P<word>[A-Za-z][A-Za-z0-9]*)
+    |(?P<mark>[-+*/^_{}()\[\]|,;:=<>'&.!%@\#$?"`])
     |(?P<upright>\\(?:text(?:rm|bf|it|sf|tt|normal)?|mathrm|mathtt|operatorname\*?|mbox)[ ]*\{[^{}]*\})
     |(?P<command>\\(?:[A-Za-z]+\*?|[\s\S]))
     |(?P<sign>[\s\S])
@@ -22,7 +23,6 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _NAME = re.compile(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*")
-_PLAIN = frozenset("+-*/^_{}()[]|,;:=<>'&.!%@#$?\"`")
 _OPEN = {"{": "}", "(": ")", "[": "]"}
 
 
@@ -36,22 +36,23 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Sign]:
     check_length(text[start:end])
     found: list[Sign] = []
     space = False
+    make, add = tuple.__new__, found.append  # a sign is made for every few letters
     for match in _TOKEN.finditer(text, start, end):
         kind, at, behind = match.lastgroup, match.start(), match.end()
         if kind == "space":
             space = True
             continue
-        if kind == "number":
-            found.append(Sign("number", number(match[0], at), at, behind, space))
+        if kind == "mark":
+            add(make(Sign, ("sign", match[0], at, behind, space)))
         elif kind == "word":
-            found.append(Sign("word", match[0], at, behind, space))
-        elif kind == "upright":
-            found += upright(match[0], at, space)
+            add(make(Sign, ("word", match[0], at, behind, space)))
+        elif kind == "number":
+            add(make(Sign, ("number", number(match[0], at), at, behind, space)))
         elif kind == "command":
             name = match[0][1:]
-            found.append(Sign("command", ALIASES.get(name, name), at, behind, space))
-        elif match[0] in _PLAIN:
-            found.append(Sign("sign", match[0], at, behind, space))
+            add(make(Sign, ("command", ALIASES.get(name, name), at, behind, space)))
+        elif kind == "upright":
+            found += upright(match[0], at, space)
         else:
             found += foreign(match[0], at, space, found)
         space = False
