@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from typing import BinaryIO
 
 from .task import Task, failed, read_task
 
 MEMORY = 4 << 30  # bytes of address space; NumPy alone reserves one
 LARGEST = 400 << 20  # bytes in use after which a new process takes over
-SECONDS = 20  # of processor time for one submission, should nobody be there to stop it
+# Seconds of processor time for a network and for a submission, should nobody be there to stop it.
+PREPARING, JUDGING = 240, 30
 
 
 def main() -> None:
@@ -27,25 +30,29 @@ def main() -> None:
     limit_memory()
     answers.write(b"ready\n")
     answers.flush()
-    serve(sys.stdin.buffer, answers, desk.result)
+    serve(sys.stdin.buffer, answers, desk.prepare, desk.result)
 
 
-def serve(tasks: BinaryIO, answers: BinaryIO, judge: object) -> None:
-    """One answer for each task."""
+def serve(tasks: BinaryIO, answers: BinaryIO, prepare: Callable[[Task], None], judge: Callable[[Task], str]) -> None:
+    """For each task a line when its network is ready, and then the answer."""
     for line in tasks:
-        limit_time()
         task = read_task(line)
+        limit_time(PREPARING)
+        with suppress(Exception):  # what is wrong with the network is told in the answer
+            prepare(task)
+        answers.write(b"prepared\n")
+        answers.flush()
+        limit_time(JUDGING)
         answers.write(json.dumps(answer(task, judge)).encode() + b"\n")
         answers.flush()
         if in_use() > LARGEST:
             return
 
 
-def answer(task: Task, judge: object) -> str:
+def answer(task: Task, judge: Callable[[Task], str]) -> str:
     """The result, or one that says what went wrong: no submission stops the others."""
-    assert callable(judge)
     try:
-        return str(judge(task))
+        return judge(task)
     except MemoryError:
         return failed(task, f"{task.id}: judging it took more memory than there is")
     except RecursionError:
@@ -65,14 +72,14 @@ def limit_memory() -> None:
         pass
 
 
-def limit_time() -> None:
-    """End by itself after too much processor time for one task, where the system can."""
+def limit_time(seconds: int) -> None:
+    """End by itself after so much more processor time, where the system can."""
     try:
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS, hard))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
     except (ImportError, ValueError, OSError):
         pass
 

@@ -16,7 +16,7 @@ from ..errors import ToolError
 from .task import Task, failed
 
 SECONDS = 8.0  # for one submission
-START = 120.0  # for a new process to get ready, on a busy machine
+START = 240.0  # for a new process to get ready, and for a network, on a busy machine
 COMMAND = (sys.executable, "-m", f"{__package__}.child")
 
 
@@ -35,7 +35,9 @@ class Clerk:
         """
         for _ in range(2):  # one that ended between two tasks is no fault of the next
             child = self.child()
-            line, late = ask(child, task.line(), seconds)
+            line, late = ask(child, task.line(), START)
+            if line == b"prepared\n" and not late:
+                line, late = ask(child, b"", seconds)
             if line.endswith(b"\n") and not late:
                 return str(json.loads(line))
             self.close()

@@ -11,7 +11,7 @@ from ..phrases import phrases
 from ..render.claims import record
 from ..spec.build import build
 from ..spec.file import table_of
-from ..verification import verify_content
+from ..verification import verify, verify_content
 from .marks import Scheme, marks, scheme_for
 from .task import Task, failed
 
@@ -28,6 +28,22 @@ def result(task: Task) -> str:
     if scheme is not None:
         more["marks"] = marks(report, scheme).record()
     return dumped(record(report, phrases(task.language), more))
+
+
+def prepare(task: Task) -> None:
+    """Have ready what judging needs of a network, so that the time is not charged to its first submission.
+
+    Raises:
+        SymbpError: the network cannot be read.
+    """
+    prepared(task.network, task.network_name)
+
+
+@lru_cache(maxsize=4)
+def prepared(content: bytes, name: str) -> None:
+    """Judge a wrong number: that takes the sheet and all mistakes that are known."""
+    network = network_of(content, name)
+    verify(network, {network.loss.name: "-123.45678"})
 
 
 @lru_cache(maxsize=4)

@@ -44,6 +44,8 @@ def judged(tmp_path_factory):
     (place / "broken.toml").write_bytes(b"[claims\n")
     (place / "latin.md").write_bytes(b"net_h1 = 0.3 \xff\xfe")
     (place / "=cmd|' \x1b[31m.md").write_text("E_total = 0.1\n")
+    poison = "".join(f"dE/dw{number % 50} = (out_o1 - {number}) out_h1\n" for number in range(20_000))
+    (place / "poison.md").write_text(poison)
     before = files(folder)
     course = Course(Networks(str(network)), place, folder / "out", jobs=2)
     run(course)
@@ -53,7 +55,7 @@ def judged(tmp_path_factory):
 def test_every_submission_has_a_result_by_the_schema(judged):
     folder, course, _ = judged
     found = papers(course.submissions, course.output)
-    assert len(found) == 30
+    assert len(found) == 31
     assert set(results(folder / "out")) == {f"{paper.result}.json" for paper in found}
     for content in results(folder / "out").values():
         jsonschema.validate(json.loads(content), SCHEMA)
@@ -64,12 +66,14 @@ def test_bad_files_say_why_and_stop_nobody(judged):
     made = {json.loads(content)["file"]: json.loads(content) for content in results(folder / "out").values()}
     failures = {name: result["failure"] for name, result in made.items() if "failure" in result}
     assert failures.keys() == {
-        "archive.zip", "broken.toml", "inside/loop", "large.toml", "latin.md", "link.toml", "pipe.toml", "state.pkl",
+        "archive.zip", "broken.toml", "inside/loop", "large.toml", "latin.md", "link.toml", "pipe.toml", "poison.md",
+        "state.pkl",
     }  # fmt: skip
     assert "links are not followed" in failures["link.toml"]
     assert "links are not followed" in failures["inside/loop"]
     assert "it was not opened" in failures["state.pkl"]
     assert "at most 1 MiB" in failures["large.toml"]
+    assert failures["poison.md"] == "poison.md: judging it took longer than 8 seconds"
     assert made["inside/answer.md"]["code"] == 1
     verdicts = [made[f"student-{number:04}.toml"]["verdict"] for number in range(20)]
     assert verdicts == ["wrong" if number % 3 else "right" for number in range(20)]
@@ -108,8 +112,8 @@ def test_what_is_judged_is_not_judged_again_unless_it_changed(judged, monkeypatc
 def test_the_summary_counts_roots_and_makers(judged):
     folder, _, _ = judged
     summary = summarise(sorted((folder / "out" / "results").glob("*.json")))
-    assert summary.submissions == 30
-    assert summary.verdicts["failed"] == 8
+    assert summary.submissions == 31
+    assert summary.verdicts["failed"] == 9
     assert sum(summary.makers.values()) >= 13
     wrong = sum(
         claim["verdict"] == "wrong" and claim["origin"] == "root"
@@ -128,11 +132,11 @@ def test_the_class_list_is_text_for_every_spreadsheet(judged, capsys):
     text = (course.output / "summary.csv").read_text(encoding="utf-8")
     assert "\x1b" not in text
     rows = list(csv.reader(text.splitlines()))
-    assert len(rows) == 31
+    assert len(rows) == 32
     assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@")]
     assert any(row[0].startswith("'=cmd") for row in rows)
     markdown = (course.output / "summary.md").read_text(encoding="utf-8")
-    assert "could not be judged | 8 |" in markdown
+    assert "could not be judged | 9 |" in markdown
 
 
 def test_result_names_stay_inside_the_folder_and_apart():
@@ -222,6 +226,7 @@ def test_a_hundred_hostile_trees_write_nothing_outside(tmp_path, monkeypatch):
 STUB = (
     "import sys, json, time\nprint('ready', flush=True)\n"
     "for line in sys.stdin:\n"
+    "    print('prepared', flush=True)\n"
     "    if json.loads(line)['id'] == 'hangs':\n"
     "        while True: time.sleep(1)\n"
     "    if json.loads(line)['id'] == 'dies':\n"
