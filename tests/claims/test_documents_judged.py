@@ -171,3 +171,18 @@ def test_given_numbers_copied_wrongly_are_roots(sigmoid):
 def test_what_has_no_value_stops_nothing(sigmoid, line):
     first, second = findings(sigmoid, f"{line}\n\nnet_h1 = 0.3775\n")
     assert (first.verdict, second.verdict) == (Verdict.UNREADABLE, Verdict.RIGHT)
+
+
+EQUAL = [
+    ("sigma'(net_o1) = out_o1*(1 - out_o1)", True),
+    ("1 - out_o1 = 1/(1 + exp(net_o1))", True),
+    ("1 - out_o1 = 1/(1 + exp(-net_o1))", False),
+    ("-(target_o1 - out_o1) = out_o1 - target_o1", True),
+    ("out_h1*w5 = out_h2*w5", False),
+]
+
+
+@pytest.mark.parametrize(("line", "equal"), EQUAL)
+def test_formulas_for_formulas(sigmoid, line, equal):
+    (finding,) = findings(sigmoid, line)
+    assert (finding.part, finding.verdict) == ("formula", Verdict.RIGHT if equal else Verdict.WRONG)

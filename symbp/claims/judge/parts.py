@@ -15,11 +15,12 @@ from ..book import Book
 from ..equivalence import formula_verdict
 from ..interval import exactly, meet
 from ..quantity import Array
-from ..records import Claim, Finding, Quantity, Unread, Verdict
+from ..records import Claim, Finding, Outcome, Quantity, Unread, Verdict
 from ..relations import pruned, quantity_of
 from ..sheet import Kind, Line
 from ..spans import widened
-from ..tree import Tree
+from ..tree import Ref, Slope, Tree
+from .composed import composed_verdict
 from .factors import Match, Matching, by_key
 from .findings import arithmetic, formula, refused
 from .items import Item, Subject, counted, fitted, items, subject
@@ -74,8 +75,7 @@ class Reader:
         if not number and not is_working(tree):
             key = (id(claim), side, self.options.delta)
             if key not in self.formulas:
-                outcome = formula_verdict(self.network, claim.sides[0], tree, negative=self.options.delta)
-                self.formulas[key] = formula(claim, side, outcome)
+                self.formulas[key] = formula(claim, side, self.compared(claim.sides[0], tree))
             yield self.formulas[key]
         elif isinstance(about, str) or self.book is None:
             yield refused(claim, side, str(about))
@@ -83,6 +83,12 @@ class Reader:
             yield from map(self.signed, items(claim, side, about, self.book))
         else:
             yield from self.working(claim, side, about, self.book)
+
+    def compared(self, left: Tree, right: Tree) -> Outcome:
+        """Whether a formula is right: as one for a quantity, else as one for another formula."""
+        if isinstance(left, Ref | Slope) or self.book is None:
+            return formula_verdict(self.network, left, right, negative=self.options.delta)
+        return composed_verdict(self.network, self.book, left, right)
 
     def working(self, claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Part]:
         """Factors where they can be told; the arithmetic, if a number follows, else what it comes to."""
