@@ -148,6 +148,19 @@ def test_folded_documents_derive_a_composite_once():
     assert set(re.findall(r"\]\(#([^)]*)\)", text)) <= set(anchors)
 
 
+def test_the_graph_shows_data_and_operations():
+    """The perceptron's nodes: eight for data, four for operations, and arrows between the two kinds only."""
+    made = document(prove(load("perceptron-graph")))
+    drawing = made["derivation.md"].split("```mermaid")[1].split("```")[0]
+    nodes = dict(re.findall(r'^    (\w+)[\[(]+/?"?([^"]*)"', drawing, re.MULTILINE))
+    assert [nodes[key] for key in nodes if key.startswith("o")] == ["matmul", "φ", "matmul", "l"]
+    assert len([key for key in nodes if key.startswith("n")]) == 8
+    arrows = re.findall(r"(\w+) --> (\w+)", drawing)
+    assert len(arrows) == 11
+    assert all({start[0], end[0]} == {"n", "o"} for start, end in arrows)
+    assert made["derivation-body.tex"].count(r"\draw[->]") == 11
+
+
 def test_granularity_from_the_command_line(tmp_path, capsys):
     lengths = {}
     for granularity in ("written", "finest", "folded"):

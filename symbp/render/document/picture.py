@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from symbp.granularity import composites
-from symbp.language import Affine, Element, Index, Network, Position, Role, Size, Tensor, elements
+from symbp.language import (
+    Affine,
+    Apply,
+    Element,
+    Equation,
+    Functional,
+    Index,
+    Network,
+    Position,
+    Size,
+    elements,
+)
 
-from ..mathematics.plain import plain_element
+from ..mathematics.names import name as spelled
+from ..mathematics.plain import plain_element, plain_latex
 from .records import Arrow, Block, Paragraph, Picture, Section, Vertex
+from .unit_picture import units
 from .writer import Writer
 
-UNITS = 4  # units of a layer that are drawn one by one
-LAYERS = 7  # layers that are drawn one by one
+OPERATIONS = 8  # operations that are drawn as nodes of their own
+SIGNS = {"multiply": r"\times", "add": "+", "subtract": "-", "sum": r"\Sigma", "reciprocal": "1/x"}
 VERTICES = 30  # quantities of a graph that one can still follow
 
 
@@ -26,67 +40,6 @@ def pictures(writer: Writer) -> Section:
     large = len(nodes) > VERTICES
     blocks.append(Paragraph(writer.say("picture.too-large")) if large else graph(writer))
     return Section("picture", writer.say("section.picture"), tuple(blocks))
-
-
-def layers(network: Network) -> tuple[tuple[Tensor, int], ...]:
-    """The inputs and activations of a layered network, with the number of units in each."""
-    example = network.example
-    found = []
-    for tensor in network.with_role(Role.INPUT, Role.ACTIVATION):
-        widths = [size for size in tensor.sizes if example is None or size != example.size]
-        if len(widths) != 1 or not isinstance(widths[0], int) or tensor.labels:
-            return ()
-        found.append((tensor, widths[0]))
-    return tuple(found)
-
-
-def units(writer: Writer) -> Picture | None:
-    """Every unit of a small layered network, with arrows for the weights."""
-    found = layers(writer.network)
-    if not 2 <= len(found) <= LAYERS or any(width > UNITS for _, width in found):
-        return None
-    names = dict(writer.network.element_names)
-    vertices: list[Vertex] = []
-    arrows: list[Arrow] = []
-    for column, (tensor, width) in enumerate(found):
-        for unit in range(width):
-            key = f"u{column}_{unit}"
-            at = unit_element(tensor, unit, names)
-            kind = "input" if not column else "output" if column == len(found) - 1 else "unit"
-            row = unit - (width - 1) / 2
-            vertices.append(Vertex(key, plain_element(writer.pen, at), writer.pen.element(at), column, row, kind))
-            arrows += [Arrow(f"u{column - 1}_{k}", key) for k in range(found[column - 1][1] if column else 0)]
-    return Picture(tuple(vertices), named(writer, found, arrows, names), writer.say("picture.network"))
-
-
-def unit_element(tensor: Tensor, unit: int, names: Mapping[tuple[str, tuple[int, ...]], str]) -> Element:
-    """The element of a unit under the reader's own name, or by its number, whatever the example."""
-    own = names.get((tensor.name, (unit,)))
-    if own is not None:
-        return Element(Tensor(own))
-    return Element(Tensor(tensor.name, (2,), tensor.role, (), tensor.letter, tensor.mark), (), (unit,))
-
-
-def named(
-    writer: Writer,
-    found: tuple[tuple[Tensor, int], ...],
-    arrows: list[Arrow],
-    names: Mapping[tuple[str, tuple[int, ...]], str],
-) -> tuple[Arrow, ...]:
-    """The arrows with the reader's own names of the weights, where there are any."""
-    from ..mathematics.names import name as spelled
-
-    weights = {t.mark: t for t in writer.network.with_role(Role.PARAMETER) if len(t.sizes) == 2}
-    done = []
-    for arrow in arrows:
-        column, unit = (int(part) for part in arrow.end[1:].split("_"))
-        start = int(arrow.start.split("_")[1])
-        weight = weights.get(found[column][0].mark)
-        wide = () if weight is None else weight.sizes
-        at = (unit, start) if wide and wide[0] == found[column][1] else (start, unit)
-        text = names.get((weight.name, at), "") if weight is not None else ""
-        done.append(Arrow(arrow.start, arrow.end, text, spelled(text).latex if text else ""))
-    return tuple(done)
 
 
 def graph(writer: Writer) -> Picture:
@@ -103,10 +56,43 @@ def graph(writer: Writer) -> Picture:
     late = {leaf: min(depth[end] for start, end in pairs if start == leaf) - 1 for leaf in leaves}
     columns = {element: late.get(element, depth[element]) for element in depth}
     keys = {element: f"n{place}" for place, element in enumerate(depth)}
+    if network.granularity == "finest" and len(network.equations) <= OPERATIONS:
+        return with_operations(writer, columns, keys, pairs)
     arrows = [Arrow(keys[start], keys[end]) for start, end in pairs]
     arrows += [Arrow(keys[start], keys[end], "...", r"\cdots") for start, end in dotted(tuple(depth))]
     vertices = tuple(vertex(writer, element, keys[element], columns) for element in depth)
     return Picture(vertices, tuple(arrows), writer.say("picture.graph"))
+
+
+def with_operations(
+    writer: Writer,
+    columns: Mapping[Element, int],
+    keys: Mapping[Element, str],
+    pairs: Sequence[tuple[Element, Element]],
+) -> Picture:
+    """Nodes for operations between those of the data that go in and come out."""
+    made = {element: vertex(writer, element, keys[element], columns) for element in columns}
+    vertices = [replace(one, column=2 * one.column) for one in made.values()]
+    arrows: list[Arrow] = []
+    for number, equation in enumerate(writer.network.equations):
+        output = Element(equation.tensor, equation.output.labels)
+        latex = sign(equation)
+        at = made[output]
+        vertices.append(Vertex(f"o{number}", plain_latex(latex), latex, 2 * at.column - 1, at.row, "operation"))
+        arrows += [Arrow(keys[start], f"o{number}") for start, end in pairs if end == output]
+        arrows.append(Arrow(f"o{number}", keys[output]))
+    return Picture(tuple(vertices), tuple(arrows), writer.say("picture.operations"))
+
+
+def sign(equation: Equation) -> str:
+    """What an operation is called in a drawing: its sign, or the name of its function."""
+    for term in equation.body.terms:
+        for base, _ in term.factors:
+            if isinstance(base, Apply | Functional) and len(equation.body.terms) == len(term.factors) == 1:
+                letter = base.letter if isinstance(base, Functional) else base.function.letter
+                own = base.name if isinstance(base, Functional) else base.function.name
+                return spelled(letter or own).latex
+    return SIGNS.get(equation.operation, rf"\mathrm{{{equation.operation}}}")
 
 
 def operations(network: Network) -> Iterator[tuple[Element, tuple[Element, ...]]]:
@@ -118,7 +104,8 @@ def operations(network: Network) -> Iterator[tuple[Element, tuple[Element, ...]]
         if equation.tensor in inside:
             continue
         if equation.tensor in whole:
-            read = tuple(Element(tensor) for tensor in whole[equation.tensor].inputs)
+            inputs = [tensor for tensor in whole[equation.tensor].inputs if tensor.role is not Role.CONSTANT]
+            read = tuple(map(Element, inputs))
         else:
             read = tuple(dict.fromkeys(Element(e.tensor, e.labels) for e in elements(equation.body)))
         yield Element(equation.tensor, equation.output.labels), read

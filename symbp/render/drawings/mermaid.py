@@ -5,7 +5,13 @@ from __future__ import annotations
 from ..document.records import Picture, Vertex
 from ..escape import mermaid
 
-SHAPES = {"parameter": ("[/", "/]"), "constant": ("[/", "/]"), "target": ("[/", "/]"), "loss": ("[[", "]]")}
+SHAPES = {
+    "parameter": ("[/", "/]"),
+    "constant": ("[/", "/]"),
+    "target": ("[/", "/]"),
+    "loss": ("[[", "]]"),
+    "operation": ("[", "]"),
+}
 
 
 def flowchart(picture: Picture) -> str:
@@ -23,6 +29,6 @@ def flowchart(picture: Picture) -> str:
 
 
 def vertex_text(vertex: Vertex) -> str:
-    """A node with its shape: data and parameters slanted, the loss with a double border, the rest round."""
+    """A node: data and parameters slanted, the loss with a double border, operations square, the rest round."""
     opening, closing = SHAPES.get(vertex.kind, ("([", "])"))
     return f'{vertex.key}{opening}"{mermaid(vertex.text)}"{closing}'

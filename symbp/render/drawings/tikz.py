@@ -12,6 +12,7 @@ STYLES = {
     "target": "rectangle, rounded corners=1pt, fill=black!6",
     "output": "fill=green!10",
     "loss": "double, fill=red!8",
+    "operation": "rectangle, fill=orange!15",
 }
 
 
@@ -24,7 +25,8 @@ def tikzpicture(picture: Picture) -> str:
         r"  unit/.style={draw, ellipse, inner sep=1.5pt, minimum width=7mm, minimum height=7mm}]",
     ]
     lines += [node(vertex, step) for vertex in picture.vertices]
-    lines += [edge(arrow) for arrow in picture.arrows]
+    at = {vertex.key: vertex for vertex in picture.vertices}
+    lines += [edge(arrow, bent=blocked(at[arrow.start], at[arrow.end], picture)) for arrow in picture.arrows]
     return "\n".join([*lines, r"\end{tikzpicture}"])
 
 
@@ -36,10 +38,18 @@ def node(vertex: Vertex, step: float) -> str:
     return rf"\node[{options}] ({vertex.key}) at ({x:.2f},{y:.2f}) {{${vertex.latex}$}};"
 
 
-def edge(arrow: Arrow) -> str:
-    """An arrow; dotted where layers are left out."""
+def blocked(start: Vertex, end: Vertex, picture: Picture) -> bool:
+    """Whether another node stands on the straight line between two of one row."""
+    between = [v for v in picture.vertices if start.column < v.column < end.column]
+    return start.row == end.row and any(v.row == start.row for v in between)
+
+
+def edge(arrow: Arrow, *, bent: bool = False) -> str:
+    """An arrow, in a bend where nodes are in its way; dotted where layers are left out."""
     if arrow.text == "...":
         return rf"\draw[->, dotted] ({arrow.start}) to[bend left=40] ({arrow.end});"
+    if bent and not arrow.latex:
+        return rf"\draw[->] ({arrow.start}) to[bend right=30] ({arrow.end});"
     place = r"node[pos=0.28, above, sloped, font=\scriptsize, inner sep=1pt]"
     label = rf" {place} {{${arrow.latex}$}}" if arrow.latex else ""
     return rf"\draw[->] ({arrow.start}) --{label} ({arrow.end});"

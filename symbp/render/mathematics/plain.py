@@ -21,6 +21,7 @@ def _sign(word: str) -> str:
 
 
 _GREEK = {latex: _sign(word) for word, latex in GREEK.items()}
+_SIGNS = {r"\times": "×", r"\exp": "exp", r"\ln": "ln", r"\tanh": "tanh"}
 _COMBINING = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303"}
 _ACCENT = re.compile(r"\\(hat|bar|tilde)\{(\\?[A-Za-z]+)\}")
 _WORD = re.compile(r"\\mathrm\{([^{}]*)\}")
@@ -39,7 +40,7 @@ def plain_size(pen: Pen, size: Position) -> str:
 def plain_latex(latex: str) -> str:
     """Our own LaTeX of a symbol as plain text."""
     text = _ACCENT.sub(lambda m: m[2] + _COMBINING[m[1]], _WORD.sub(r"\1", latex).replace(r"\_", "_"))
-    for command, sign in sorted(_GREEK.items(), reverse=True):
+    for command, sign in sorted({**_GREEK, **_SIGNS}.items(), reverse=True):
         text = text.replace(command, sign)
     return re.sub(r"([\^_])\{([^{}]*)\}", lambda m: moved(m[2], _ABOVE if m[1] == "^" else _BELOW, m[1]), text)
 
