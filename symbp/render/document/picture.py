@@ -15,6 +15,7 @@ from symbp.language import (
     Index,
     Network,
     Position,
+    Role,
     Size,
     elements,
 )
