@@ -36,6 +36,8 @@ def formula_verdict(network: Network, subject: Tree, formula: Tree, *, negative:
         return Outcome(Verdict.UNDECIDED, "unread", note=(("subject", ""),))
     if too_large(subject) or too_large(formula):
         return Outcome(Verdict.UNDECIDED, "time", note=(("size", ""),))
+    if any(is_second(part) for tree in (subject, formula) for part in walk(tree)):
+        return Outcome(Verdict.UNDECIDED, "unread", note=(("second-derivative", ""),))
     if isinstance(subject, Ref) and subject.tensor.of is not None and names_it(network, subject, formula):
         return Outcome(Verdict.RIGHT, "definition")
     with localcontext(CONTEXT):
@@ -55,6 +57,11 @@ def at_all_sizes(network: Network, subject: Ref | Slope, formula: Tree) -> Outco
         if again.verdict is Verdict.RIGHT:
             return replace(again, note=(*again.note, ("sizes", "own")))
     return found
+
+
+def is_second(tree: Tree) -> bool:
+    """Whether it is the derivative of a derivative of the loss."""
+    return isinstance(tree, Slope) and any(ref.tensor.of for ref in (tree.of, tree.by, *tree.through))
 
 
 def is_error(tree: Tree) -> bool:
