@@ -8,9 +8,11 @@ from ...language import Role, Tensor, adjoint
 from ..tree import Delta, Letter, Ref
 from .above import Above
 from .found import Found, below_signs, indexed, unit_index
+from .graph import compared, entering_unit
 from .lexicon import Lexicon
 from .script import positions
 from .signs import RATES
+from .spellings import Named
 from .symbol import Symbol
 
 OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction")
@@ -34,6 +36,9 @@ def error(symbol: Symbol, lexicon: Lexicon) -> Found | None:
     named = lexicon.named("net" + symbol.lower)
     if named is None and symbol.lower.isdigit():
         named = lexicon.named("z" + symbol.lower)
+    if named is None and symbol.lower.isdigit():
+        inner = entering_unit(lexicon.network, symbol.lower)
+        named = None if inner is None else Named(inner)
     if named is None:
         named = lexicon.named(symbol.lower)
         if named is not None and named.tensor.role not in (Role.PREACTIVATION, Role.INTERMEDIATE):
@@ -52,12 +57,11 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     part, target = lexicon.role(Role.PART), lexicon.role(Role.TARGET)
     if base == "E" and part is not None and signs and not symbol.accent:
         return with_units(symbol, part, above, lexicon)
-    if base + symbol.accent in ("yhat", "ypred", "o", "output", "prediction") or (
-        base == "y" and symbol.lower == "pred"
-    ):
-        output = lexicon.outputs
-        if output is not None and symbol.lower == "pred":
-            return with_units(replace(symbol, below=()), output, above, lexicon)
+    if base == "y" and symbol.lower == "pred":
+        base, symbol = "ypred", replace(symbol, below=())
+    if base + symbol.accent in OUTPUTS:
+        lexicon.ask("output")
+        output = lexicon.outputs or (compared(lexicon.network) if base != "o" else None)
         return None if output is None else with_units(symbol, output, above, lexicon)
     if base in ("t", "target", "targets") and target is not None and not symbol.accent:
         lexicon.ask("target")

@@ -13,6 +13,7 @@ from ..tree import (
     Matrix,
     Negative,
     Number,
+    Ones,
     Power,
     Product,
     Quotient,
@@ -104,7 +105,10 @@ class Builder(Transformer[Token, Tree]):
         """x^T"""
         if isinstance(parts[0], Chain):
             raise Misread(parts[1].start_pos, "expected parentheses around the argument of a function, found none")
-        return Transpose(bare(parts[0]), parts[1].start_pos)
+        of = bare(parts[0])
+        if isinstance(parts[0], Number) and parts[0].value == 1:
+            of = Ones(of.at)  # 1^T adds up
+        return Transpose(of, parts[1].start_pos)
 
     def renewed(self, parts: list[Any]) -> Tree:
         """(x)^+: a quantity after an update."""

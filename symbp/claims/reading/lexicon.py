@@ -84,7 +84,10 @@ class Lexicon:
 
     def also(self, word: str) -> Named | None:
         """What a name means that follows from the network's own."""
-        return self.names.also.get(word)
+        found = self.names.also.get(word)
+        if found is None and len(word) > 1 and not self.names.layers:
+            found = self.names.declared.get(word[0].swapcase() + word[1:])  # W_{xh} for w_xh
+        return found
 
     def family(self, letter: str) -> str:
         """The family of tensors that a letter stands for in a layered network: w, b, z or a; none for others."""

@@ -4,7 +4,7 @@ import pytest
 
 from claims.reading.networks import GRAPH, NEURON, NUMBERED, RECURRENT, UNROLLED, network
 from claims.reading.trees import HALF, World, add, call, had, i, mul, n, neg, over, power, r, sub, t, total
-from symbp.claims.tree import Delta, Product, Times
+from symbp.claims.tree import Delta, Ones, Product, Times
 from symbp.errors import SpecError
 
 N, R, ONE, G, U = (World(network(text)) for text in (NUMBERED, RECURRENT, NEURON, GRAPH, UNROLLED))
@@ -158,6 +158,10 @@ LINES = [
     # unrolled, and one neuron
     (U, r"\frac{\partial E}{\partial w_h}", U.slope("E", "w_h")),
     (U, r"\delta_{s_2}", U.d("s2")),
+    (U, r"\delta_2 W_h (1-h_1^2)", mul(U.d("s2"), U("w_h"), sub(r(1), power(U("h1"), r(2))))),
+    (ONE, r"\hat{y}", ONE("a")),
+    (ONE, "y_pred - t", sub(ONE("a"), ONE("t"))),
+    (N, "1^T dW1", mul(t(Ones()), N.d("W1"))),
     (U, r"w_{x} x_1 + w_h h_0", add(mul(U("w_x"), U("x1")), mul(U("w_h"), U("h0")))),
     (U, r"\frac12 (\hat y - y)^2", mul(HALF, power(sub(U("yhat"), U("y")), r(2)))),
     (ONE, r"\sigma(z)(1-\sigma(z))", mul(call("sigmoid", ONE("z")), sub(r(1), call("sigmoid", ONE("z"))))),
@@ -196,7 +200,6 @@ REFUSED = [
     (ONE, "w^T x + b"),
     (ONE, r"\hat{t}"),
     (M, "x_{12}"),
-    (U, r"\delta_2"),
 ]
 
 
