@@ -20,7 +20,8 @@ BAD = {
     # activations and losses
     "activation": (layer('activation = "sigmod"'), ["1st [[layers]], activation", "'sigmod'", "did you mean sigmoid?"]),
     "activation far off": (layer('activation = "qqqq"'), ["unknown activation 'qqqq'", "expected one of", "tanh"]),
-    "activation that is none": (layer('activation = "layer norm"'), ["unknown activation 'layer norm'"]),
+    "activation that is none": (layer('activation = "matrix product"'), ["unknown activation 'matrix product'"]),
+    "operation that is no activation": (layer('activation = "matmul"'), ["unknown activation 'matmul'"]),
     "activation no text": (layer("activation = 3"), ["activation", "expected a text", "found 3"]),
     "activation path": (layer('activation = "../errors"'), ["unknown activation"]),
     "loss by its initials": ('loss = "mse"\n' + PLAIN, ["loss", "'mse'", "did you mean mean_squared_error?"]),
