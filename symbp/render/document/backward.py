@@ -11,7 +11,7 @@ from symbp.phrases import Label, Math, Sentence
 from .assembly import boxed, mistake, shapes, why
 from .facts import above, has_slope, is_difference
 from .numbering import Numbering, key_of
-from .reasons import chain_text
+from .reasons import chain_text, unfolded
 from .records import Block, Paragraph, Remark, Section, Step, Steps
 from .steps import result_steps, wrong
 from .writer import Writer, kind, layer_text
@@ -53,6 +53,8 @@ def result_section(writer: Writer, numbering: Numbering, result: Result) -> Sect
     check = shapes(writer, result) if "matrix" in writer.levels and not single else Sentence()
     if check:
         blocks.append(Paragraph(check))
+    if left := unfolded(writer, result):
+        blocks.append(Paragraph(left))
     meaning = words(writer, result)
     if meaning:
         blocks.append(Remark(writer.say("words.name"), meaning))

@@ -13,7 +13,7 @@ from ..mathematics.width import joined
 from .assembly import boxed, why
 from .backward import heading, wanted
 from .numbering import Numbering, key_of
-from .reasons import chain_text
+from .reasons import chain_text, unfolded
 from .records import Block, Paragraph, Section
 from .worked_line import equalities
 from .writer import Writer, display, equation_link
@@ -43,7 +43,7 @@ def key_section(writer: Writer, numbering: Numbering, result: Result) -> Section
     return Section(
         f"result-{number}",
         heading(writer, result, tag),
-        (*blocks, Paragraph(text + why(writer, result)), boxed(writer, result, tag)),
+        (*blocks, Paragraph(text + why(writer, result) + unfolded(writer, result)), boxed(writer, result, tag)),
     )
 
 

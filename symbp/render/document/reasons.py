@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symbp.derivation import Result, Step
-from symbp.language import Element, Expression, Fact, Group, Tensor, bases
+from symbp.language import Apply, Element, Expression, Fact, Group, Tensor, bases
 from symbp.phrases import Math, Sentence
 from symbp.phrases.sentence import Value
 
@@ -100,6 +100,17 @@ def fold_text(writer: Writer, numbering: Numbering, before: Step, step: Step) ->
     links = writer.phrases.both([equation_link(numbering.forward[tensor]) for tensor in tensors])
     names = writer.phrases.both([Math(writer.pen.element(Element(t, found[0].labels))) for t in tensors])
     return writer.say("step.fold.known", names=names, link=links)
+
+
+def unfolded(writer: Writer, result: Result) -> Sentence:
+    """That a slope stays as it is, because no form of it in the activation's output was found; said once for each."""
+    for base in bases(result.answer):
+        if isinstance(base, Apply) and base.order == 1 and base.function.formula is not None:
+            slope = writer.math(base)
+            if (key := f"step.slope.none {base.function.name}") not in writer.told:
+                writer.told.add(key)
+                return writer.say("step.slope.none", slope=slope)
+    return Sentence()
 
 
 def remarks(writer: Writer, before: Step | None, step: Step) -> tuple[Sentence, ...]:
