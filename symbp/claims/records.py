@@ -53,12 +53,14 @@ class Submission:
     """All that one file claims, in reading order, with the conventions that it declares ("sign", "mean", ...).
 
     `choices` are those that the reader took from how it is written: how "layers" are counted, what "y" means.
+    `others` are the same claims under other choices, where as much of them can be read: the numbers may decide.
     """
 
     file: str
     claims: tuple[Claim | Unread, ...]
     conventions: tuple[tuple[str, str], ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
+    others: tuple[Submission, ...] = ()
 
 
 @node

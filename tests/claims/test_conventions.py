@@ -139,3 +139,14 @@ def test_biases_that_are_left_alone():
 def test_a_factor_in_everything_is_no_convention():
     claims = {"dE/dw5": "0.164334081", "dE/dw6": "0.165335256", "dE/dw7": "-0.045205081", "dE/dw8": "-0.045480484"}
     assert len(bad(judged(symbp.load("two-layer-sigmoid"), claims))) == 4
+
+
+@pytest.mark.parametrize("name", ["w2", "w3"])
+def test_numbers_decide_how_layers_are_counted(name):
+    network = square()
+    gradient = rows(gradients(network)[name])
+    counted = {"w2": "w1", "w3": "w2"}[name]
+    for written in (name, counted):
+        report = judged(network, {f"dC/d{written}": gradient})
+        assert bad(report) == []
+        assert {finding.quantity.by.name[:2] for finding in report.findings} == {name}

@@ -42,6 +42,10 @@ class Case:
     parts: tuple[Part, ...]
     judged: Judge | None
 
+    def wrong(self) -> int:
+        """How many parts are wrong or have no verdict, formulas too."""
+        return sum(part.verdict in (Verdict.WRONG, Verdict.UNREADABLE) for part in self.parts)
+
     def bad(self) -> set[tuple[Place, str]]:
         """The claims with something wrong or without a verdict in them, formulas left out."""
         bad = [part for part in self.parts if part.verdict in (Verdict.WRONG, Verdict.UNREADABLE)]
@@ -49,7 +53,20 @@ class Case:
         return {(where.place, where.written) for where in wheres}
 
 
-def settle(submission: Submission, network: Network) -> tuple[Case, tuple[tuple[str, str, str], ...]]:
+Settled = tuple[Case, tuple[tuple[str, str, str], ...]]
+
+
+def settle(submission: Submission, network: Network) -> Settled:
+    """The submission under its conventions, read in the way under which least is wrong; the reader's choice first."""
+    found = settled(submission, network)
+    for other in submission.others:
+        if found[0].wrong():
+            again = settled(other, network)
+            found = again if again[0].wrong() < found[0].wrong() else found
+    return found
+
+
+def settled(submission: Submission, network: Network) -> Settled:
     """The submission under its conventions, and what these are: name, choice, where that comes from."""
     own = declared(submission.conventions)
     network = with_rate(submission, network)
@@ -66,7 +83,8 @@ def settle(submission: Submission, network: Network) -> tuple[Case, tuple[tuple[
     for name, choice in usual(found, claims):
         named.setdefault(name, (choice, "usual"))
     stated = [(name, choice, "declared") for name, choice in submission.conventions if name.lower() not in named]
-    return found, (*((name, *choice) for name, choice in named.items()), *stated)
+    chosen = [(name, choice, "detected") for name, choice in submission.choices]
+    return found, (*((name, *choice) for name, choice in named.items()), *stated, *chosen)
 
 
 def with_rate(submission: Submission, network: Network) -> Network:

@@ -123,14 +123,29 @@ def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str
             raise SpecError(f"{file}: [conventions], {name}: {nearest(choice, CHOICES[name])}, found {shown(choice)}")
     lexicon = Lexicon(network).choosing(declared)
     found = limited(read(lexicon), file)
+    others: list[Submission] = []
     for name, (_, other) in CHOICES.items():
         if name in lexicon.asked and name not in declared and possible(name, lexicon):
             changed = lexicon.choosing({name: other})
             again = limited(read(changed), file)
-            if better(name, again, changed, found):
+            taken = better(name, again, changed, found)
+            if unread(again) == unread(found):
+                left = (lexicon, found) if taken else (changed, again)
+                others.append(Submission(file, tuple(left[1]), conventions, made(left[0], declared)))
+            if taken:
                 lexicon, found = changed, again
-    choices = tuple((name, getattr(lexicon, name)) for name in CHOICES if name in lexicon.asked)
-    return Submission(file, tuple(found), conventions, tuple(pair for pair in choices if pair[0] not in declared))
+    return Submission(file, tuple(found), conventions, made(lexicon, declared), tuple(others))
+
+
+def made(lexicon: Lexicon, declared: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The choices that mattered and that the document does not declare."""
+    found = ((name, getattr(lexicon, name)) for name in CHOICES if name in lexicon.asked)
+    return tuple(pair for pair in found if pair[0] not in declared)
+
+
+def unread(found: Found) -> int:
+    """How many claims could not be read."""
+    return sum(isinstance(claim, Unread) for claim in found)
 
 
 def possible(name: str, lexicon: Lexicon) -> bool:
@@ -144,9 +159,8 @@ def possible(name: str, lexicon: Lexicon) -> bool:
 
 def better(name: str, again: Found, lexicon: Lexicon, found: Found) -> bool:
     """Whether the other choice explains a document better: more can be read; as much, and it is the likelier one."""
-    unread = [sum(isinstance(claim, Unread) for claim in claims) for claims in (again, found)]
-    if unread[0] != unread[1]:
-        return unread[0] < unread[1]
+    if unread(again) != unread(found):
+        return unread(again) < unread(found)
     if name == "layers":  # the last layer that is mentioned is most likely the last layer there is
         seen = [int(number) for number in lexicon.asked.get("layers", ()) if number.isdigit()]
         return max(seen, default=0) == lexicon.names.depth
