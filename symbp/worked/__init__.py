@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .calculation import Calculation as Calculation
-    from .calculation import Way as Way
     from .calculation import evaluate as evaluate
     from .example import worked_example as worked_example
     from .records import Gradient as Gradient
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from .spell import spell_out as spell_out
 
 DOOR = {
-    **dict.fromkeys(("Calculation", "Way", "evaluate"), "calculation"),
+    **dict.fromkeys(("Calculation", "evaluate"), "calculation"),
     **dict.fromkeys(("Gradient", "Line", "Loss", "Path", "Remark", "Update", "Worked"), "records"),
     "spell_out": "spell",
     "worked_example": "example",

@@ -1,9 +1,9 @@
-"""A spelled-out network in numbers: forward, backward, updates; and the same with a typical mistake in it."""
+"""A spelled-out network in numbers: forward, backward, updates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,19 +13,6 @@ from ..language import Element, Expression, Network, Role, Tensor, Value, adjoin
 from .tape import Tape
 
 LONGEST = 300_000_000  # operations that one can wait for
-
-
-@dataclass(frozen=True)
-class Way:
-    """How it is computed: the right way, or one that people take by mistake.
-
-    `in_turn`: every parameter is updated as soon as its gradient is known, so the layers before see it updated.
-    `thaw`: parameters that should be left alone are updated too.  `digits`: intermediate values are rounded.
-    """
-
-    in_turn: bool = False
-    thaw: bool = False
-    digits: int | None = None
 
 
 def evaluate(network: Network, numbers: Mapping[str, Any] | None = None) -> dict[str, float]:
@@ -43,7 +30,7 @@ def evaluate(network: Network, numbers: Mapping[str, Any] | None = None) -> dict
         network = replace(network, numbers=replace(network.numbers, values=tuple(values.items())))
     if any(tensor.sizes or tensor.labels for tensor in network.tensors()):
         network = spell_out(network)
-    tape = forward(network, Way())
+    tape = forward(network)
     tape.run()
     return {tensor.name: tape.read(tensor) for tensor in network.tensors()}
 
@@ -67,9 +54,9 @@ def as_value(value: Any) -> Value:
     return value if isinstance(value, Decimal) else Decimal(repr(value))
 
 
-def forward(network: Network, way: Way) -> Tape:
+def forward(network: Network) -> Tape:
     """The forward pass, ready to run."""
-    tape = Tape(way.digits)
+    tape = Tape()
     values = network.values()
     for tensor in network.tensors():
         if tensor.name in values:
@@ -88,28 +75,23 @@ class Calculation:
         SpecError: a quantity without a number, or an arbitrary function.
     """
 
-    def __init__(self, derivation: Derivation, way: Way = Way()) -> None:
+    def __init__(self, derivation: Derivation) -> None:
         network = derivation.network
         self.network = network
-        self.way = way
         self.given = network.values()
-        self.tape = forward(network, way)
+        self.tape = forward(network)
         self.tape.put(adjoint(network.loss), 1.0)
         self._ahead = len(self.tape.program)
-        kept = () if way.thaw else network.numbers.frozen
+        kept = network.numbers.frozen
         self.parameters = tuple(t for t in network.with_role(Role.PARAMETER) if t.name not in kept)
         rate = network.numbers.rate
         self.rate = None if rate is None else float(rate)
         for result in derivation.results:
             assert isinstance(result.quantity, Element)
-            gradient, tensor = result.quantity.tensor, result.quantity.tensor.of
-            self.tape.define(gradient, result.answer)
-            if way.in_turn and tensor in self.parameters and self.rate is not None:
-                self.tape.step_down(tensor, gradient, self.rate)
-        if not way.in_turn and self.rate is not None:
-            for tensor in self.parameters:
-                if self.tape.knows(adjoint(tensor)):
-                    self.tape.step_down(tensor, adjoint(tensor), self.rate)
+            self.tape.define(result.quantity.tensor, result.answer)
+        for tensor in self.parameters:
+            if self.rate is not None and self.tape.knows(adjoint(tensor)):
+                self.tape.step_down(tensor, adjoint(tensor), self.rate)
 
     def update(self) -> None:
         """Forward, backward, and every parameter one step down its gradient."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..claims.records import Cause
 from ..derivation import Derivation
 from ..language import Element, Expression, Network, Partial, Tensor, adjoint, node
 
@@ -77,11 +78,7 @@ class Remark:
 
     `kind` and `name` say what it is of: ("values", "out_o1"), ("gradients", "w5"), ("updated", "w5"), ("losses", "1").
     `verdict`: "right" (correctly rounded), "cut" (digits cut off), "near" (last digit off by one) or "wrong".
-    `reason`, found by recomputing: "rounded" intermediate values, "in-turn" (outer parameters updated before the inner
-    gradients), "thawed" (parameters updated that should be left alone), "log-constant" (10 to the power `note` added
-    inside every logarithm), "factor" (`note` times the true value),
-    "other" (the value of the quantity in `note`), "digits" (a slip of the pen, `note` digits differ), or "".
-    `again` is what the recomputation gave.
+    `causes` are the known mistakes that give just the digits published, likeliest first.
     """
 
     kind: str
@@ -89,9 +86,7 @@ class Remark:
     published: Decimal
     value: float
     verdict: str
-    reason: str = ""
-    note: str = ""
-    again: float | None = None
+    causes: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True)

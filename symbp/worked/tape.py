@@ -14,15 +14,11 @@ Operation = Callable[[float, float], float]
 
 
 class Tape:
-    """Cells that hold the values of tensors without indices, and the operations that fill them in order.
+    """Cells that hold the values of tensors without indices, and the operations that fill them in order."""
 
-    `digits`: round every defined quantity to so many decimals, as somebody does who calculates by hand.
-    """
-
-    def __init__(self, digits: int | None = None) -> None:
+    def __init__(self) -> None:
         self.cells: list[float] = []
         self.program: list[tuple[Operation, int, int, int]] = []
-        self.digits = digits
         self._of: dict[Tensor, int] = {}
         self._constants: dict[float, int] = {}
 
@@ -50,8 +46,7 @@ class Tape:
 
     def define(self, tensor: Tensor, body: Expression) -> None:
         """Append what it takes to compute a tensor."""
-        place = self.sum(body)
-        self._of[tensor] = place if self.digits is None else self.then(rounding, place, self.constant(self.digits))
+        self._of[tensor] = self.sum(body)
 
     def define_own(self, tensor: Tensor, body: Expression) -> None:
         """The same, into a cell that nothing else shares, so that a number can be put in its place."""
@@ -117,8 +112,3 @@ class Tape:
             inside = self.sum(base.argument)
             return self.then(lambda x, _: function(x), inside, inside)
         raise SpecError(f"{type(base).__name__} has no value in numbers; name the activation and the loss")
-
-
-def rounding(value: float, digits: float) -> float:
-    """The value with so many decimals."""
-    return round(value, int(digits))

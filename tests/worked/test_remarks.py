@@ -9,7 +9,7 @@ from symbp.derive import derive
 from symbp.language import Network
 from symbp.reading import equations
 from symbp.spec import load
-from symbp.worked import Calculation, Way, spell_out, worked_example
+from symbp.worked import spell_out, worked_example
 from symbp.worked.remarks import judge
 from symbp.worked.slip import distance
 
@@ -21,7 +21,7 @@ def remark_on(kind: str, name: str, published: str):
     numbers = replace(single.numbers, published=((kind, name, Decimal(published)),), updates=1)
     single = replace(single, numbers=numbers)
     (remark,) = worked_example(single, derive(single)).remarks
-    return remark.verdict, remark.reason, remark.note
+    return remark.verdict, [cause.misconception for cause in remark.causes][:1], remark
 
 
 @pytest.mark.parametrize(
@@ -43,38 +43,39 @@ def test_verdict(published, value, verdict):
 @pytest.mark.parametrize(
     ("kind", "name", "published", "expected"),
     [
-        ("values", "out_h1", "0.593269992", ("right", "", "")),
-        ("values", "out_h1", "0.59326999", ("right", "", "")),
-        ("values", "out_h2", "0.596884378", ("right", "", "")),
-        ("values", "out_o1", "0.75136079", ("wrong", "digits", "2")),
-        ("values", "out_o1", "0.75163507", ("wrong", "digits", "1")),
-        ("values", "out_o1", "0.772928465", ("wrong", "other", "out_o2")),
-        ("gradients", "w5", "0.164334081", ("wrong", "factor", "2")),
-        ("gradients", "w5", "-0.082167041", ("wrong", "factor", "-1")),
-        ("gradients", "w5", "0.082667628", ("wrong", "other", "w6")),
-        ("gradients", "w5", "0.5", ("wrong", "", "")),
-        ("updated", "w5", "0.358916480", ("right", "", "")),
-        ("losses", "1", "0.291027774", ("right", "", "")),
-        ("losses", "1", "0.291027924", ("wrong", "in-turn", "")),
-        ("losses", "1", "0.285750887", ("wrong", "thawed", "")),
-        ("losses", "1", "0.285774470", ("wrong", "thawed in-turn", "")),
-        ("losses", "0", "0.298371109", ("right", "", "")),
+        ("values", "out_h1", "0.593269992", ("right", [])),
+        ("values", "out_h1", "0.59326999", ("right", [])),
+        ("values", "out_h2", "0.596884378", ("right", [])),
+        ("values", "out_o1", "0.75136079", ("wrong", ["digit-slip"])),
+        ("values", "out_o1", "0.75163507", ("wrong", ["transposed-digits"])),
+        ("values", "out_o1", "0.772928465", ("wrong", ["wrong-operand"])),
+        ("gradients", "w5", "0.164334081", ("wrong", ["scale"])),
+        ("gradients", "w5", "-0.082167041", ("wrong", ["sign-lost"])),
+        ("gradients", "w5", "0.082667628", ("wrong", ["wrong-operand"])),
+        ("gradients", "w5", "0.5714", ("wrong", [])),
+        ("updated", "w5", "0.358916480", ("right", [])),
+        ("losses", "1", "0.291027774", ("right", [])),
+        ("losses", "1", "0.291027924", ("wrong", ["updated-weights"])),
+        ("losses", "1", "0.285750887", ("wrong", ["frozen-updated"])),
+        ("losses", "0", "0.298371109", ("right", [])),
     ],
 )
-def test_reason(kind, name, published, expected):
-    assert remark_on(kind, name, published) == expected
+def test_causes(kind, name, published, expected):
+    assert remark_on(kind, name, published)[:2] == expected
+
+
+def test_two_mistakes_at_once():
+    """All parameters updated, the outer ones first, and the new values used for the gradients further in."""
+    (cause,) = remark_on("losses", "1", "0.285774470")[2].causes
+    assert cause.also is not None
+    assert {cause.misconception, cause.also.misconception} == {"updated-weights", "frozen-updated"}
 
 
 def test_rounded_intermediate_values_are_recognised():
-    single = spell_out(load("two-layer-sigmoid"))
-    rounded = Calculation(derive(single), Way(digits=3))
-    rounded.update()
-    w1 = next(tensor for tensor in single.tensors() if tensor.name == "w1")
-    from symbp.language import adjoint
-
-    value = rounded.value(adjoint(w1))
-    assert value == 0.0
-    assert remark_on("values", "E_total", "0.299")[1] in ("rounded", "")
+    """net_o1 = 0.4 * 0.59 + 0.45 * 0.6 + 0.6, with both outputs rounded to two decimals."""
+    assert remark_on("values", "net_o1", "1.106")[0] == "right"
+    remark = remark_on("values", "net_o1", "1.1060000")[2]
+    assert "rounded-early" in [cause.misconception for cause in remark.causes]
 
 
 CLASSES = {"y[i, k]": "softmax(a[i, :])[k]", "L": "-Sum(t[i, k]*log(y[i, k]), i, k)/m"}
@@ -101,7 +102,8 @@ def test_a_constant_inside_the_logarithm_is_recognised(exponent, digits):
     )
     single = spell_out(network)
     (remark,) = worked_example(single, derive(single)).remarks
-    assert (remark.verdict, remark.reason, remark.note) == ("wrong", "log-constant", f"-{exponent}")
+    assert (remark.verdict, remark.causes[0].misconception) == ("wrong", "log-shifted")
+    assert dict(remark.causes[0].values)["constant"] == f"1e-{exponent}"
     assert remark.value == pytest.approx(float(cross_entropy(0, 17)), rel=1e-14)
 
 
@@ -110,8 +112,9 @@ def test_the_published_loss_of_softmax():
     single = spell_out(load("softmax-with-loss"))
     remarks = {(remark.kind, remark.name): remark for remark in worked_example(single, derive(single)).remarks}
     loss = remarks.pop(("values", "L"))
-    assert (loss.verdict, loss.reason, loss.note) == ("wrong", "log-constant", "-7")
-    assert loss.again == pytest.approx(1.1631814594485623, rel=1e-15)
+    assert (loss.verdict, loss.causes[0].misconception) == ("wrong", "log-shifted")
+    assert dict(loss.causes[0].values)["constant"] == "1e-7"
+    assert loss.causes[0].again == pytest.approx(1.1631814594485623, rel=1e-15)
     assert loss.value == pytest.approx(1.163181794083, abs=1e-12)
     assert {remark.verdict for remark in remarks.values()} == {"right"}
 

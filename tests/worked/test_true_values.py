@@ -149,9 +149,9 @@ def test_losses():
 
 def test_published_values():
     remarks = {remark.name: remark for remark in WORKED.remarks}
-    assert (remarks["out_o1"].verdict, remarks["out_o1"].reason) == ("wrong", "digits")
-    assert (remarks["1"].verdict, remarks["1"].reason) == ("wrong", "in-turn")
-    assert remarks["1"].again == pytest.approx(0.291027924, abs=5e-10)
+    assert (remarks["out_o1"].verdict, remarks["out_o1"].causes[0].misconception) == ("wrong", "digit-slip")
+    assert (remarks["1"].verdict, remarks["1"].causes[0].misconception) == ("wrong", "updated-weights")
+    assert remarks["1"].causes[0].again == pytest.approx(0.291027924, abs=5e-10)
 
 
 def test_digits_stay_as_written():

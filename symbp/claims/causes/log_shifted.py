@@ -11,7 +11,7 @@ from ..diagnosis.slip import Slip, change
 from ..sheet import Line
 
 PRIOR = 0.02
-EXPONENTS = (7, 8, 9, 10, 6, 5, 12)
+EXPONENTS = (7, 8, 9, 10, 12, 15, 6, 5, 4, 11, 13, 14, 16)
 
 
 def at(line: Line, page: Page) -> Iterator[Slip]:

@@ -16,7 +16,7 @@ PRIOR = 0.08
 
 def at(line: Line, page: Page) -> Iterator[Slip]:
     """Every local derivative in which a parameter stands that is updated before."""
-    if line.kind is not Kind.LOCAL:
+    if line.kind is not Kind.LOCAL or line.by is None or line.by.role is Role.INPUT:
         return
     formula = line.formula
     for element in elements(line.formula):

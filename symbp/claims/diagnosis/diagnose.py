@@ -16,6 +16,7 @@ from .folder import misconceptions
 from .pairs import pairs
 from .ranking import Hit, differs, explained, merged, ranked, weigh
 from .scene import Scene, scenes
+from .variants import whole_variants
 
 
 def diagnose(
@@ -44,6 +45,8 @@ def diagnose(
             found += (*singles(scene), *in_writing(scene), *miscounted(scene))
         if explained(found, claimed):
             return ranked(merged(found), claimed)
+    scratch = attempts[-1][-1]
+    found += rounded(scratch)
     if not found:
         found = [hit for attempt in attempts for scene in attempt for hit in pairs(scene)]
     return ranked(merged(found), claimed)
@@ -77,8 +80,19 @@ def miscounted(scene: Scene) -> Iterator[Hit]:
     """More or fewer updates than were asked for."""
     if not scene.updates or scene.own:
         return
-    for variant in scene.variants:
-        if variant.more and scene.updates + variant.more >= 0:
-            again = evaluate(scene.page.sheet, updates=scene.updates + variant.more)[scene.tensor]
-            if agree(scene.claimed, again):
-                yield Hit(Cause(variant.misconception, variant.values, again), variant.weight)
+    counts = [variant for variant in whole_variants(scene.page) if variant.more and scene.updates + variant.more >= 0]
+    for variant, weight in zip(counts, weigh(counts), strict=True):
+        again = evaluate(scene.page.sheet, updates=scene.updates + variant.more)[scene.tensor]
+        if agree(scene.claimed, again):
+            yield Hit(Cause(variant.misconception, variant.values, again), weight)
+
+
+def rounded(scene: Scene) -> Iterator[Hit]:
+    """Everything rounded on the way, and nothing else done differently."""
+    ways = [variant for variant in whole_variants(scene.page) if variant.rounding is not None]
+    if scene.is_long:
+        return
+    values, weights = scene.replay(ways), weigh(ways)
+    for place in np.flatnonzero(agree(scene.claimed, values)):
+        cause = Cause(ways[place].misconception, ways[place].values, float(values[place]))
+        yield Hit(cause, weights[place] * scene.weight)

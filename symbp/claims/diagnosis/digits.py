@@ -26,7 +26,7 @@ def figures(claimed: Decimal) -> int:
 def agree(claimed: Decimal, values: Any) -> Any:
     """Whether each value rounds, or is cut, to the digits shown."""
     written, unit = float(claimed), unit_of(claimed)
-    slack = SLACK * unit + 1e-15 * abs(written)
+    slack = SLACK * unit + 5e-15 * abs(written)
     with np.errstate(all="ignore"):
         rounds = np.abs(values - written) <= unit / 2 + slack
         beyond = (values - written) * (-1.0 if claimed.is_signed() else 1.0)

@@ -83,6 +83,15 @@ class Page:
                 found.setdefault(tensor, []).append(line)
         return found
 
+    def place(self, tensor: Tensor) -> int:
+        """Where a quantity stands in reading order."""
+        return self.reading.get(tensor, len(self.reading))
+
+    @cached_property
+    def reading(self) -> dict[Tensor, int]:
+        """The places of all quantities."""
+        return {tensor: place for place, tensor in enumerate(self.network.tensors())}
+
     def layer(self, tensor: Tensor) -> Hashable:
         """What all quantities of one sort have in common: role, operation and depth; for given ones those of a use."""
         if tensor not in self.layers:

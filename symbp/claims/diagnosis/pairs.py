@@ -18,6 +18,7 @@ from .slip import Variant
 
 PAIRS = 2_000  # pairs that are tried
 AMONG = 150  # single mistakes that they are made of
+FEW = 3  # updates through which pairs are followed
 BOTH = 0.2  # how much less likely a second mistake is than the first
 
 
@@ -32,7 +33,7 @@ class Twofold:
 
 def pairs(scene: Scene) -> Iterator[Hit]:
     """The pairs that give the claimed number, and are likelier than a coincidence."""
-    if scene.updates:
+    if scene.updates > FEW:
         return
     found = made(scene)
     for place in np.flatnonzero(agree(scene.claimed, found.values) & (found.likely >= threshold(scene.claimed))):
@@ -43,7 +44,7 @@ def pairs(scene: Scene) -> Iterator[Hit]:
 
 def made(scene: Scene) -> Twofold:
     """The pairs of a scene; those from scratch are remembered."""
-    if scene.own or scene.page.extra:
+    if scene.own or scene.updates or scene.page.extra:
         return twofold(scene)
     known = from_scratch(scene.page)
     if scene.tensor not in known:
@@ -60,7 +61,7 @@ def from_scratch(page: Page) -> dict[Tensor, Twofold]:
 def twofold(scene: Scene) -> Twofold:
     """The likeliest pairs, replayed."""
     variants, values, right = scene.replayed
-    matter = [variants[n] for n in np.flatnonzero(differs(values, right)) if variants[n].rounding is None]
+    matter = [variants[n] for n in np.flatnonzero(differs(values, right))]
     weights = np.array(weigh(matter))
     order = np.argsort(-weights, kind="stable")[:AMONG]
     first, second = np.triu_indices(len(order), 1)

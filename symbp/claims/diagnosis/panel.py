@@ -20,10 +20,19 @@ Changed = dict[Tensor, dict[Expression, list[int]]]
 
 
 class Panel:
-    """The lines of a page, those of `only` among them, calculated for each variant; the others keep their values."""
+    """The lines of a page, those of `only` among them, calculated for each variant; the others keep their values.
 
-    def __init__(self, page: Page, variants: Sequence[Variant], only: Iterable[Tensor] | None = None) -> None:
-        self.page, self.width = page, len(variants)
+    Who rounds does not round `last`, the number that is asked for.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        variants: Sequence[Variant],
+        only: Iterable[Tensor] | None = None,
+        last: Tensor | None = None,
+    ) -> None:
+        self.page, self.width, self.last = page, len(variants), last
         wanted = None if only is None else set(only)
         self.cells = page.cells
         changed = grouped(variants, None if wanted is None else wanted.union(page.given))
@@ -72,7 +81,7 @@ class Panel:
             found = right(values)
             column = np.full(self.width, found) if np.ndim(found) == 0 else np.array(found)
             column = self.with_changes(column, changes, values)
-            for rounding, places in self.rounding:
+            for rounding, places in self.rounding if tensor != self.last else ():
                 column[places] = rounded(column[places], rounding)
             values[cell] = column
 

@@ -36,13 +36,13 @@ def merged(hits: Iterable[Hit]) -> list[Hit]:
     """The hits, likeliest first; of a misconception that gives one number in several ways, that with fewest lines."""
     found: dict[object, Hit] = {}
     for hit in sorted(hits, key=lambda hit: -hit.weight):
-        key = (hit.cause.misconception, second_of(hit.cause), number(hit))
+        key = (names_of(hit.cause), number(hit))
         known = found.setdefault(key, hit)
         if hit.size < known.size:
             found[key] = replace(hit, weight=known.weight)
     precise = {number(hit) for hit in found.values() if not is_general(hit)} - {number(NOTHING)}
     found = {key: hit for key, hit in found.items() if not (is_general(hit) and number(hit) in precise)}
-    alike = {(hit.cause.misconception, second_of(hit.cause), hit.cause.values): hit for hit in reversed(found.values())}
+    alike = {(names_of(hit.cause), hit.cause.values): hit for hit in reversed(found.values())}
     return [hit for hit in found.values() if hit in alike.values()]
 
 
@@ -62,9 +62,10 @@ def number(hit: Hit) -> str | None:
     return None if hit.cause.again is None else f"{hit.cause.again:.12g}"
 
 
-def second_of(cause: Cause) -> str:
-    """The name of the second mistake."""
-    return cause.also.misconception if cause.also is not None else ""
+def names_of(cause: Cause) -> tuple[str, ...]:
+    """The name of the mistake, or of both, in whichever order."""
+    both = (cause,) if cause.also is None else (cause, cause.also)
+    return tuple(sorted(mistake.misconception for mistake in both))
 
 
 def threshold(claimed: Decimal) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...language import Tensor, elements, remember
 from ..evaluate import evaluate
-from ..sheet import Line, Sheet
+from ..sheet import Kind, Line, Sheet
 from .digits import agree
 from .page import Page, page_of
 from .panel import Column, Panel
@@ -19,7 +19,8 @@ from .slip import Variant
 from .variants import known_variants, variants_in
 
 NEAR = 200  # lines before a claim in which a mistake is looked for
-PASSES = 1_000_000  # lines times updates that one can wait for
+PASSES = 100_000  # lines times updates that are followed in many variants
+LONGEST = 6  # variants that are followed through more
 TOGETHER = 30_000  # variants times updates
 CONTRADICTING = 0.1  # how likely a mistake is to have left no trace in the numbers that were written before
 RIGHT = Variant("")
@@ -59,10 +60,16 @@ class Scene:
         """Those that change a line between the own numbers and the claim, as many as there is time for."""
         if not self.updates:
             return variants_in(self.page, self.cone[:NEAR])
-        if len(self.page.cells) * self.updates > PASSES:
-            return ()
-        known, most = known_variants(self.page.base), max(12, TOGETHER // self.updates)
+        known = known_variants(self.page.base)
+        if self.is_long:
+            return of_updates(self.page.base)
+        most = max(12, TOGETHER // self.updates)
         return known if len(known) <= most else tuple(sorted(known, key=lambda v: -v.weight)[:most])
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are so many updates that only few variants can be followed."""
+        return len(self.page.cells) * self.updates > PASSES
 
     @cached_property
     def cone(self) -> tuple[Tensor, ...]:
@@ -85,8 +92,25 @@ class Scene:
 
     def replay(self, variants: Sequence[Variant]) -> Column:
         """What each of these variants gives for the claim."""
+        if self.is_long:
+            sheets = (variant.sheet(self.page.base.sheet) for variant in variants)
+            return np.array([evaluate(sheet, self.own, self.updates)[self.tensor] for sheet in sheets])
         only = None if self.updates else self.cone
-        return Panel(self.page, variants, only).run(self.start, self.own, self.updates)[self.tensor]
+        return Panel(self.page, variants, only, self.tensor).run(self.start, self.own, self.updates)[self.tensor]
+
+
+@remember
+def of_updates(page: Page) -> tuple[Variant, ...]:
+    """For each misconception about updates, or new values, the variant in which it is made most often."""
+    found: dict[str, Variant] = {}
+    new = {line.tensor for line in page.sheet.of_kind(Kind.UPDATED)}
+    for variant in known_variants(page):
+        read = {element.tensor for line in variant.lines for element in elements(line.formula)}
+        if read & new or any(line.tensor in new for line in variant.lines):
+            best = found.setdefault(variant.misconception, variant)
+            if len(variant.lines) > len(best.lines):
+                found[variant.misconception] = variant
+    return tuple(sorted(found.values(), key=lambda variant: -variant.weight)[:LONGEST])
 
 
 @remember

@@ -47,11 +47,16 @@ def variants_in(page: Page, tensors: Iterable[Tensor]) -> tuple[Variant, ...]:
     kept: dict[Hashable, Variant] = {}
     for misconception in misconceptions():
         found = list(of_slips(misconception.name, slips.get(misconception.name, []), page))
-        if misconception.everywhere is not None:
-            found += (replace(whole, misconception=misconception.name) for whole in misconception.everywhere(page))
         for variant in found:
             kept.setdefault(identity(variant), variant)
     return tuple(kept.values())
+
+
+@remember
+def whole_variants(page: Page) -> tuple[Variant, ...]:
+    """Those of the calculation as a whole: rounding, and the count of updates."""
+    found = ((m.name, m.everywhere(page)) for m in misconceptions() if m.everywhere is not None)
+    return tuple(replace(variant, misconception=name) for name, made in found for variant in made)
 
 
 def identity(variant: Variant) -> Hashable:
@@ -59,8 +64,7 @@ def identity(variant: Variant) -> Hashable:
     if len(variant.lines) == 1:
         (line,) = variant.lines
         return line.tensor, line.formula
-    changed = frozenset((line.tensor, line.formula) for line in variant.lines)
-    return changed, variant.rounding, variant.more
+    return frozenset((line.tensor, line.formula) for line in variant.lines)
 
 
 def slips_at(page: Page, tensor: Tensor) -> Slips:
@@ -94,7 +98,7 @@ def of_slips(name: str, slips: list[Slip], page: Page) -> Iterator[Variant]:
 def together(name: str, habits: Mapping[Hashable, list[Slip]], page: Page, factor: float) -> Iterator[Variant]:
     """Slips of one habit made together."""
     for group in habits.values():
-        once = list({slip.line.tensor: slip for slip in group}.values())
+        once = sorted({slip.line.tensor: slip for slip in group}.values(), key=lambda slip: page.place(slip.line.of))
         if len(once) > 1:
             weight = max(slip.weight for slip in once) * factor
             yield Variant(name, tuple(slip.line for slip in once), named(page, once), weight)

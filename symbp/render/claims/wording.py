@@ -66,6 +66,8 @@ class Words:
 
     def value(self, text: str) -> Value:
         """A text that a cause mentions: a quantity by its symbol, anything else as it is."""
+        if ", " in text:
+            return self.phrases.both(self.value(part) for part in text.split(", "))
         if text in self.tensors:
             return self.naming.tensor(self.tensors[text])
         of, _, by = text.removeprefix("d").partition("/d")

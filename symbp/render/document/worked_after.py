@@ -9,10 +9,14 @@ from symbp.phrases import Math, Sentence, sentence
 from symbp.worked import Loss, Update
 from symbp.worked import Remark as Made
 
+from ..claims.naming import Naming
+from ..claims.wording import Words
 from ..mathematics.numbers import guarded, number_latex
 from .records import Block, Items, Line, Paragraph, Section, Table
 from .worked_line import Hand
 from .writer import display
+
+DIGITS = 9  # of a calculated number
 
 
 def updates(hand: Hand) -> Section | None:
@@ -78,19 +82,20 @@ def remark(hand: Hand, made: Made) -> Sentence:
     what = writer.say(f"worked.remark.of.{made.kind}{one}", name=name_of(hand, made), loss=Math(writer.pen.book.loss))
     published_, value = Math(number_latex(made.published)), Math(number_latex(made.value))
     text = writer.say(f"worked.remark.{made.verdict}", what=what, published=published_, value=value)
-    if not made.reason:
-        return text if made.verdict in ("right", "cut") else text + writer.say("worked.reason.none")
-    again = Math(number_latex(made.again)) if made.again is not None else Math(value.latex)
-    note = made.note
-    if made.reason == "other":
-        return text + writer.say("worked.reason.other", note=symbol(hand, note))
-    if made.reason == "log-constant":
-        power = Math(f"10^{{{note}}}")
-        signs = {"right": Math(r"\ln x"), "wrong": Math(rf"\ln\bigl(x + 10^{{{note}}}\bigr)")}
-        full = Math(repr(made.again))
-        return text + writer.say("worked.reason.log-constant", note=power, again=full, **signs)
-    key = made.reason.replace(" ", "-")
-    return text + writer.say(f"worked.reason.{key}", note=note, again=again)
+    if made.verdict in ("right", "cut"):
+        return text
+    if not made.causes:
+        return text + writer.say("worked.reason.none")
+    tensors = {tensor.name: tensor for tensor in hand.worked.network.tensors()}
+    words = Words(writer.phrases, Naming(writer.phrases, writer.pen), tensors=tensors)
+    text += words.cause_at_length(made.causes[0])
+    again = made.causes[0].again
+    return text if again is None else text + writer.say("worked.reason.again", again=Math(shown(made, again)))
+
+
+def shown(made: Made, again: float) -> str:
+    """What the mistake gives, in full where the published number has more digits than are shown otherwise."""
+    return repr(again) if len(made.published.as_tuple().digits) > DIGITS else number_latex(again)
 
 
 def name_of(hand: Hand, made: Made) -> Math | str:
