@@ -75,7 +75,10 @@ class Reader:
         if not number and not is_working(tree):
             key = (id(claim), side, self.options.delta)
             if key not in self.formulas:
-                self.formulas[key] = formula(claim, side, self.compared(claim.sides[0], tree))
+                found = formula(claim, side, self.compared(claim.sides[0], tree))
+                if isinstance(about, Subject) and not about.shape:
+                    found = replace(found, quantity=about.quantities[()])
+                self.formulas[key] = found
             yield self.formulas[key]
         elif isinstance(about, str) or self.book is None:
             yield refused(claim, side, str(about))

@@ -127,7 +127,7 @@ class Words:
     def example(self, finding: Finding) -> Sentence:
         """Numbers at which a formula is refuted, and the entries of a matrix that differ."""
         notes = dict(finding.note)
-        where: list[Value] = [Label(text) for key, text in finding.note if key == "where"]
+        where: list[Value] = [self.given(text) for key, text in finding.note if key == "where"]
         found = Sentence()
         if where and {"true", "found"} <= notes.keys():
             given = self.phrases.both(where if len(where) <= MANY else [*where[:MANY], "..."])
@@ -137,6 +137,11 @@ class Words:
         return (
             found + self.say("claims.explain.entries", entries=self.phrases.both(entries[:MANY])) if entries else found
         )
+
+    def given(self, text: str) -> Sentence:
+        """A quantity = a number."""
+        name, _, number = text.partition(" = ")
+        return sentence(self.value(name), " = ", Label(number))
 
     def causes(self, causes: Sequence[Cause]) -> Sentence:
         """The likeliest mistake at length, the others that give just these digits by name."""
