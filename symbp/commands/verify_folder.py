@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from ..claims.data import dumped
-from ..course.marks import read_scheme
+from ..course.marks import read_scheme, scheme_for
 from ..course.networks import Networks
 from ..course.run import Course, run
 from ..course.summary import Summary, summarise
@@ -22,6 +22,7 @@ from ..phrases import phrases
 from ..pipeline import Style, options_of
 from ..render import render_summary
 from ..render.course import chart, class_list, summary_table
+from ..spec import load
 from ..spec.file import read_bytes
 from .verify import page_width
 
@@ -57,11 +58,13 @@ def course_of(arguments: Namespace) -> Course:
     if not 0.1 <= arguments.seconds <= 600:
         raise SpecError(f"--seconds: expected a number from 0.1 to 600, found {arguments.seconds:g}")
     scheme = read_bytes(Path(arguments.marks)) if arguments.marks else b""
-    if scheme:
-        read_scheme(scheme, arguments.marks)
     output = Path(arguments.output or "output")
     networks = Networks(arguments.source)
     networks.check()
+    if scheme and not Path(arguments.source).is_dir():
+        scheme_for(load(arguments.source), scheme, arguments.marks)
+    elif scheme:
+        read_scheme(scheme, arguments.marks)
     course = Course(networks, Path(arguments.claims), output, scheme, arguments.language)
     return replace(course, jobs=arguments.jobs, dask=arguments.dask, seconds=arguments.seconds)
 

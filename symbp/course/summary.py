@@ -60,6 +60,12 @@ class Summary:
             Student(result["file"], result["verdict"], counts, marks.get("points"), marks.get("most"), failure)
         )
 
+    @property
+    def mean(self) -> float | None:
+        """The mean of the points; None where nobody was given any."""
+        points = [student.points for student in self.students if student.points is not None]
+        return round(sum(points) / len(points), 2) if points else None
+
     def record(self) -> dict[str, Any]:
         """The counts as data, the most frequent first."""
         return {
@@ -68,6 +74,7 @@ class Summary:
             "submissions": self.submissions,
             "verdicts": dict(ordered(self.verdicts)),
             "claims": dict(ordered(self.claims)),
+            "mean_points": self.mean,
             "mistakes": [
                 {"name": name, "claims": count, "submissions": self.makers[name]}
                 for name, count in ordered(self.mistakes)

@@ -139,6 +139,22 @@ def test_the_class_list_is_text_for_every_spreadsheet(judged, capsys):
     assert "could not be judged | 9 |" in markdown
 
 
+def test_marks_of_a_folder_are_in_the_list_and_on_the_average(tmp_path, capsys):
+    network, place = network_file(tmp_path), submissions(tmp_path, 3)
+    scheme = tmp_path / "marks.toml"
+    scheme.write_text("[points.claims]\nnonsense = 1\n")
+    arguments = ["verify", str(network), str(place), "-o", str(tmp_path / "out"), "--marks", str(scheme)]
+    assert main(arguments) == 2
+    assert not (tmp_path / "out").exists()
+    scheme.write_text('[points.claims]\n"dE/dw5" = 4\nE_total = 2\n')
+    capsys.readouterr()
+    assert main(arguments) == 0
+    rows = list(csv.DictReader((tmp_path / "out" / "summary.csv").read_text().splitlines()))
+    assert [row["most"] for row in rows] == ["6"] * 3
+    mean = sum(float(row["points"]) for row in rows) / 3
+    assert f"The mean of the points is {round(mean, 2):g}." in capsys.readouterr().out.replace("\n", " ")
+
+
 def test_result_names_stay_inside_the_folder_and_apart():
     found = result_names(list(NAMES))
     assert len({name.lower() for name in found}) == len(NAMES)

@@ -17,6 +17,8 @@ def summary_document(summary: Summary, phrases: Phrases) -> Document:
     title = "".join(map(str, phrases.say("course.title").parts))
     parts = (mistakes(summary, phrases), verdicts(summary, phrases), quantities(summary, phrases))
     lead = phrases.say("course.lead", submissions=summary.submissions)
+    if summary.mean is not None:
+        lead += phrases.say("course.mean", points=f"{summary.mean:g}")
     return Document("summary", title, lead, parts, phrases.language, file="summary")
 
 

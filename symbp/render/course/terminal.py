@@ -32,4 +32,6 @@ def summary_table(summary: Summary, phrases: Phrases) -> RenderableType:
         made.add_row(Text(plain_text(mistake(phrases, name))), *map(Text, cells))
     totals = [f"{count} {plain_text(verdict(phrases, name))}" for name, count in ordered(summary.verdicts)]
     below = f"{plain_text(phrases.say('course.lead', submissions=summary.submissions))} {', '.join(totals)}."
+    if summary.mean is not None:
+        below += f" {plain_text(phrases.say('course.mean', points=f'{summary.mean:g}'))}"
     return Group(*([made] if counts else [Text(word("none"))]), Text(below))
