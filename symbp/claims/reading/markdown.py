@@ -19,7 +19,7 @@ _LEAD = re.compile(  # words in front of an equation that change nothing in it
     r"|(?:this|which) gives)[,:]?[ ]+)+",
     re.IGNORECASE,
 )
-_EQUAL = re.compile(r"=|≈|←|<-|\\approx|\\leftarrow")
+EQUAL = re.compile(r"=|≈|←|<-|\\approx|\\leftarrow")
 _CLOSINGS = {"$$": "$$", r"\[": r"\]"}
 PLAIN_FENCES = ("", "text", "txt", "plain")
 MATH_FENCES = ("math", "latex", "tex")
@@ -102,15 +102,15 @@ def displayed(lines: list[str], at: int, opening: re.Match[str], file: str) -> t
 def goes_on(line: str, following: str) -> bool:
     """Whether a line of plain text goes on with the equation of the line above."""
     begins = following.lstrip().lstrip("&").lstrip()
-    return begins.startswith(("=", "≈")) and _EQUAL.search(line) is not None and "$" not in following
+    return begins.startswith(("=", "≈")) and EQUAL.search(line) is not None and "$" not in following
 
 
 def line_blocks(text: str, line: int, file: str) -> Iterator[Block]:
     """The formulas in a line: those marked as such, or the line itself where it may state an equality."""
     found = list(_INLINE.finditer(text))
     outside = _INLINE.sub(" ", text)
-    if not found or (_EQUAL.search(outside) and not re.search(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}", outside)):
-        if not _EQUAL.search(text):
+    if not found or (EQUAL.search(outside) and not re.search(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}", outside)):
+        if not EQUAL.search(text):
             plain = cleaned(text)
             start = _MARKER.match(plain).end()  # type: ignore[union-attr]
             colon = _COLON.match(plain, start)

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ...errors import SpecError
 from ...language import Network
 from ...spec.file import FILE_BYTES, check_lines, read_bytes, table_of
 from ...spec.name import nearest, shown
 from ..records import Claim, Submission, Unread
-from .block import read_block
+from .block import Block, read_block
 from .comma import csv_entries
 from .latex import latex_blocks
 from .lexicon import CHOICES, Lexicon
-from .markdown import markdown_blocks
+from .markdown import EQUAL, markdown_blocks
 from .table import Entry, lines_of, read_entry, table_entries
 
+Piece = TypeVar("Piece", Block, Entry)
 Found = list[Claim | Unread]
 Read = Callable[[Lexicon], Iterator[Claim | Unread]]
-MOST = 20_000  # claims in one file
+MOST = 5_000  # equations in one file, and pieces of mathematics; a submission has some hundreds
+LINES = 50_000
+LONGEST = 250_000  # signs of all mathematics in one file
 KINDS = {
     ".toml": "toml",
     ".csv": "csv",
@@ -74,9 +77,12 @@ def read_text(text: str, network: Network, file: str = "claims", kind: str = "ma
     if len(text) > FILE_BYTES:
         raise SpecError(f"{file}: expected at most 1 MiB, found more")
     check_lines(text, file)
+    if text.count("\n") > LINES:
+        raise SpecError(f"{file}: expected at most {LINES} lines, found more")
     if kind == "csv":
-        return from_entries(list(csv_entries(text, file)), network, file, ())
-    blocks = list((latex_blocks if kind == "latex" else markdown_blocks)(text, file))
+        return from_entries(csv_entries(text, file), network, file, ())
+    found = (latex_blocks if kind == "latex" else markdown_blocks)(text, file)
+    blocks = limited(found, lambda block: block.text, file)
     return chosen(
         lambda lexicon: (claim for block in blocks for claim in read_block(block, lexicon)), network, file, ()
     )
@@ -96,14 +102,20 @@ def from_mapping(data: Mapping[str, Any], network: Network, file: str, lines: Ma
         claims, conventions = data["claims"], data.get("conventions", {})
     if not isinstance(conventions, Mapping):
         raise SpecError(f"{file}: [conventions]: expected a table, found {shown(conventions)}")
-    entries = list(table_entries(claims, file, lines))
-    return from_entries(entries, network, file, tuple((str(k), str(v)) for k, v in conventions.items()))
+    return from_entries(
+        table_entries(claims, file, lines), network, file, tuple((str(k), str(v)) for k, v in conventions.items())
+    )
 
 
 def from_entries(
-    entries: list[Entry], network: Network, file: str, conventions: tuple[tuple[str, str], ...]
+    found: Iterable[Entry], network: Network, file: str, conventions: tuple[tuple[str, str], ...]
 ) -> Submission:
-    """The claims of the rows of a table."""
+    """The claims of the rows of a table.
+
+    Raises:
+        SpecError: too many of them.
+    """
+    entries = limited(found, lambda entry: " ".join(part for part in entry if isinstance(part, str)), file)
 
     def read(lexicon: Lexicon) -> Iterator[Claim | Unread]:
         return (claim for entry in entries if (claim := read_entry(entry, lexicon)) is not None)
@@ -115,19 +127,19 @@ def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str
     """The claims, under those choices of their author that a document declares or under which most can be read.
 
     Raises:
-        SpecError: too many claims, or a choice that is none.
+        SpecError: a choice that is none.
     """
     declared = {name: choice for name, choice in conventions if name in CHOICES}
     for name, choice in declared.items():
         if choice not in CHOICES[name]:
             raise SpecError(f"{file}: [conventions], {name}: {nearest(choice, CHOICES[name])}, found {shown(choice)}")
     lexicon = Lexicon(network).choosing(declared)
-    found = limited(read(lexicon), file)
+    found = list(read(lexicon))
     others: list[Submission] = []
     for name, (_, other) in CHOICES.items():
         if name in lexicon.asked and name not in declared and possible(name, lexicon):
             changed = lexicon.choosing({name: other})
-            again = limited(read(changed), file)
+            again = list(read(changed))
             taken = better(name, again, changed, found)
             if unread(again) == unread(found):
                 left = (lexicon, found) if taken else (changed, again)
@@ -167,15 +179,21 @@ def better(name: str, again: Found, lexicon: Lexicon, found: Found) -> bool:
     return name == "y"
 
 
-def limited(claims: Iterator[Claim | Unread], file: str) -> Found:
-    """The claims, if they are not too many.
+def limited(pieces: Iterable[Piece], text: Callable[[Piece], str], file: str) -> list[Piece]:
+    """The pieces of a file, if neither they nor what stands in them is too much; nothing of them is read yet.
 
     Raises:
-        SpecError: they are.
+        SpecError: it is.
     """
-    found: Found = []
-    for claim in claims:
-        found.append(claim)
-        if len(found) > MOST:
-            raise SpecError(f"{file}: expected at most {MOST} claims, found more")
+    found: list[Piece] = []
+    equations = length = 0
+    for piece in pieces:
+        found.append(piece)
+        inner = text(piece)
+        equations += max(1, len(EQUAL.findall(inner)))
+        length += len(inner)
+        if equations > MOST:
+            raise SpecError(f"{file}: expected at most {MOST} equations, found more")
+        if length > LONGEST:
+            raise SpecError(f"{file}: expected at most {LONGEST} signs of mathematics, found more")
     return found

@@ -15,6 +15,7 @@ from claims.reading.test_worked import LINES as WORKED
 from claims.reading.test_worked import REFUSED
 from hostile_formulas import CODE
 from symbp.claims.reading import Lexicon, read_submission, read_text, read_tree
+from symbp.claims.reading.submission import MOST
 from symbp.claims.walk import walk
 from symbp.errors import SymbpError
 
@@ -125,9 +126,44 @@ def refusal(read):
     return ""
 
 
-def test_a_file_of_a_mebibyte_is_read_or_refused():
-    for text in ("w5 = 0.4\n", "| w5 | 0.4 |\n", "```\n", "$$\n", "\\["):
-        long = (text * (1 << 20))[: 1 << 20]
-        assert "\n" not in refusal(lambda long=long: read_text(long, NETWORKS[0]))
+FULL = 1 << 20  # bytes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *(
+            (text, "markdown")
+            for text in ("w5 = 0.4\n", "a=1\n", "w5: 0.4\n", "$x$ a\n", "| w5 | 0.4 |\n", "```\n", "$$\n")
+        ),
+        *(
+            (text, "markdown")
+            for text in ("\\[", "`\n", "a b\n", "w5 = " + "1*1 + " * 1000 + "1\n", "a=1," * 2000 + "\n")
+        ),
+        *((text, "latex") for text in ("$w5=1$\n", "\\begin{align}\n", "\\[\n")),
+        *((text, "csv") for text in ("w5,1\n", "w5,1=1=1=1,1=1\n")),
+        ("|quantity|value|\n|--|--|\n" + "|w5|1|\n" * 200_000, "markdown"),
+        ("\\begin{align}" + "w5 = 0.4\\\\\n" * 100_000, "latex"),
+    ],
+)
+def test_a_file_of_a_mebibyte_is_refused_before_any_of_it_is_parsed(text, kind, monkeypatch):
+    monkeypatch.setattr("symbp.claims.reading.statement.scan", lambda *_: pytest.fail("parsed"))
+    long = (text * (FULL // len(text) + 1))[:FULL]
+    message = refusal(lambda: read_text(long, NETWORKS[0], "f", kind))
+    assert message.startswith("f: ")
+    assert "\n" not in message
+
+
+def test_a_file_has_at_most_a_mebibyte():
     with pytest.raises(SymbpError, match="1 MiB"):
-        read_text("x" * ((1 << 20) + 1), NETWORKS[0])
+        read_text("x" * (FULL + 1), NETWORKS[0])
+
+
+def test_the_number_of_claims_is_limited_exactly():
+    for kind, line in (("markdown", "w5 = 0.4\n"), ("latex", "$w5 = 0.4$\n"), ("csv", "w5,0.4\n")):
+        assert len(read_text(line * MOST, NETWORKS[0], "f", kind).claims) == MOST
+        with pytest.raises(SymbpError, match=f"f: expected at most {MOST} equations, found more"):
+            read_text(line * (MOST + 1), NETWORKS[0], "f", kind)
+    many = {f"w5 = {number} = {number}": 0.4 for number in range(MOST // 2 + 1)}
+    with pytest.raises(SymbpError, match="equations"):
+        read_submission(many, NETWORKS[0])
