@@ -125,7 +125,7 @@ class Composer:
         made = self.of(tree.parts[0])
         for how, part in zip(tree.times, tree.parts[1:], strict=True):
             right = self.of(part)
-            if how is Times.PLAIN and made.ndim and right.ndim:
+            if how in (Times.PLAIN, Times.STAR) and made.ndim and right.ndim:
                 made = contracted(made, right)
             elif how is Times.OUTER:
                 pairs = [a * b for a, b in product(made.flat, right.flat)]

@@ -16,7 +16,8 @@ from ..language import Tensor
 class Times(Enum):
     """How a product is written; between matrices that makes a difference."""
 
-    PLAIN = "plain"  # a b, a * b, a \cdot b, a \times b: of matrices the matrix product
+    PLAIN = "plain"  # a b, a \cdot b, a \times b, a @ b: of matrices the matrix product
+    STAR = "star"  # a * b: the same, or entry by entry as in NumPy
     HADAMARD = "hadamard"  # a \odot b, a \circ b: entry by entry
     OUTER = "outer"  # a \otimes b
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ..tree import Product, Ref, Slope, Times, Tree
 from ..walk import alike
@@ -19,6 +20,8 @@ def multiply(value: Value, quantities: Quantities, tree: Product, scope: Scope) 
     Raises:
         Misfit: neither way fits.
     """
+    star = Times.HADAMARD if quantities.reading.star else Times.PLAIN
+    tree = replace(tree, times=tuple(star if sign is Times.STAR else sign for sign in tree.times))
     parts, times = factors(value, quantities, tree, scope)
     try:
         grouped: list[Array] = [parts[0]]

@@ -27,7 +27,7 @@ class Reading:
     """How what is not said is taken: vectors as rows, derivatives through one equation, a letter as a size.
 
     `rate` is whether the learning rate is the network's own number; `entrywise` whether a product of two vectors that
-    is none of matrices is one entry by entry.
+    is none of matrices is one entry by entry; `star` whether an asterisk is, as in NumPy.
     """
 
     rows: bool = False
@@ -35,6 +35,7 @@ class Reading:
     letters: tuple[tuple[str, Extent], ...] = ()
     rate: bool = False
     entrywise: bool = False
+    star: bool = False
 
 
 class Quantities:

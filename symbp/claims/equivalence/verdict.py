@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import localcontext
 from itertools import product
 
-from ...language import Extent, Network, Role
+from ...language import Extent, Network
 from ..records import Outcome, Verdict
-from ..tree import Matrix, Negative, Number, Ratio, Ref, Slope, Tree
-from ..walk import alike, children, rebuilt, walk
+from ..tree import Negative, Ref, Slope, Tree
+from ..walk import alike, rebuilt, walk
 from .letters import candidates, free_letters
 from .own_numbers import holds_there
 from .places import example_size
@@ -18,10 +18,9 @@ from .precise import CONTEXT
 from .proof import is_proved
 from .quantities import Reading
 from .samples import Samples, samples
+from .traits import counts, has_constants, has_stars, is_error, is_second, too_large
 from .trial import Trial
 
-NODES = 2000  # of a formula
-DEPTH = 100
 GUESSES = 2  # letters of no known meaning
 
 
@@ -59,38 +58,10 @@ def at_all_sizes(network: Network, subject: Ref | Slope, formula: Tree) -> Outco
     return found
 
 
-def is_second(tree: Tree) -> bool:
-    """Whether it is the derivative of a derivative of the loss."""
-    return isinstance(tree, Slope) and any(ref.tensor.of for ref in (tree.of, tree.by, *tree.through))
-
-
-def is_error(tree: Tree) -> bool:
-    """Whether it is the error of a unit by name, whose sign is a matter of convention."""
-    return isinstance(tree, Ref) and tree.tensor.of is not None and tree.tensor.of.role is not Role.PARAMETER
-
-
 def with_negative_errors(subject: Tree, formula: Tree) -> Tree:
     """The formula in the usual signs, of one whose errors have the other."""
     turned = rebuilt(formula, lambda part: Negative(part) if is_error(part) else part)
     return Negative(turned) if is_error(subject) else turned
-
-
-def has_constants(formula: Tree) -> bool:
-    """Whether numbers stand in a formula, which may be sizes of the network."""
-    return any(isinstance(part, Number | Ratio) for part in walk(formula))
-
-
-def too_large(tree: Tree) -> bool:
-    """Whether a tree has too many nodes, or is too deep; without recursion."""
-    nodes = 0
-    waiting = [(tree, 1)]
-    while waiting:
-        here, depth = waiting.pop()
-        nodes += 1
-        if nodes > NODES or depth > DEPTH:
-            return True
-        waiting.extend((child, depth + 1) for child in children(here))
-    return False
 
 
 def names_it(network: Network, subject: Ref, formula: Tree) -> bool:
@@ -130,21 +101,15 @@ def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = Fa
     assert usual is not None
     if usual.verdict is Verdict.WRONG and holds_there(prepared, subject, formula):
         return Outcome(Verdict.UNDECIDED, "numbers")
+    if usual.verdict is Verdict.WRONG and has_stars(formula):
+        for reading in readings(prepared, subject, formula, unknown):
+            starred = replace(reading, star=True)
+            found = trial.outcome(starred)
+            if found.verdict is Verdict.RIGHT:
+                return noted(trial, starred, replace(found, note=(*found.note, ("star", ""))))
     if usual.how == "shape" and trial.outcome(Reading(in_rows(network), entrywise=True)).verdict is Verdict.RIGHT:
         return replace(usual, note=(*usual.note, ("hadamard", "")))
     return usual
-
-
-def counts(tree: Tree) -> bool:
-    """Whether a formula is about certain elements, so that the network's own sizes matter."""
-    return any(
-        isinstance(part, Matrix)
-        or (
-            isinstance(part, Ref)
-            and (bool(part.single) or any(isinstance(index, Number | Ratio) for index in part.indices))
-        )
-        for part in walk(tree)
-    )
 
 
 def readings(prepared: Samples, subject: Tree, formula: Tree, unknown: list[str]) -> Iterator[Reading]:

@@ -15,7 +15,8 @@ from .signs import RATES
 from .spellings import Named
 from .symbol import Symbol
 
-OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction")
+OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction", "predictions", "prob", "probs")
+SCORES = ("scores", "score", "logits", "logit")  # what enters the last activation
 
 
 def also_named(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found | None:
@@ -63,6 +64,9 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
         lexicon.ask("output")
         output = lexicon.outputs or (compared(lexicon.network) if base != "o" else None)
         return None if output is None else with_units(symbol, output, above, lexicon)
+    scores = lexicon.last("z") if base in SCORES and not symbol.accent else None
+    if scores is not None:
+        return with_units(symbol, scores, above, lexicon)
     if base in ("t", "target", "targets") and target is not None and not symbol.accent:
         lexicon.ask("target")
         return with_units(symbol, target, above, lexicon)

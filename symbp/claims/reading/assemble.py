@@ -63,7 +63,7 @@ class Assembler(Tokens):
             self.raised(script, sign)
         elif text == "*":
             following = self.peek()
-            self.put("TIMES", "plain", sign)
+            self.put("TIMES", "star", sign)
             if following is not None and following.text == "*":
                 raise Misread(following.at, "expected an operand, found *")
         elif text == "." and self.peek() is not None and self.signs[self.at].text == "*":
@@ -137,6 +137,8 @@ class Assembler(Tokens):
             if self.at < len(self.signs) and self.signs[self.at].text == "_":
                 _, self.at = read_script(self.signs, self.at + 1)
             self.leaf(Ones(sign.at), sign)
+        elif name == "transpose":
+            self.put("TRANSPOSE", "T", sign)
         elif name == "pi":
             self.leaf(Ratio("pi", sign.at), sign)
         elif name in ("|", "rvert", "lvert", "vert"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...reading.limits import DEPTH, NODES
 from ..tree import Letter, Negative, Number, Ratio, Ref, Slope, SumOver, Tree
 from ..walk import children, rebuilt, walk
+from .arrays import mathematical
 from .assemble import Assembler
 from .grammar import parse
 from .lexicon import Lexicon
@@ -20,7 +21,7 @@ def read_part(text: str, start: int, end: int, lexicon: Lexicon) -> Tree:
     Raises:
         Misread: it is no formula.
     """
-    return read_signs(tidy(scan(text, start, end)), lexicon, end)
+    return read_signs(mathematical(tidy(scan(text, start, end))), lexicon, end)
 
 
 def read_signs(signs: list[Sign], lexicon: Lexicon, end: int) -> Tree:

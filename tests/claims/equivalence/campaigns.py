@@ -13,7 +13,8 @@ from symbp.claims.equivalence.letters import free_letters
 from symbp.claims.equivalence.proof import is_proved
 from symbp.claims.equivalence.quantities import Reading
 from symbp.claims.equivalence.samples import samples
-from symbp.claims.equivalence.verdict import counts, in_rows
+from symbp.claims.equivalence.traits import counts
+from symbp.claims.equivalence.verdict import in_rows
 from symbp.claims.records import Verdict
 from symbp.language import Apply, bases
 

@@ -196,7 +196,6 @@ REFUSED = [
     (G, "f'(x)"),
     (G, "f'"),
     (N, "W"),
-    (N, r"W_2^\top \delta_2 \odot 1[z_1>0]"),
     (ONE, "w^T x + b"),
     (ONE, r"\hat{t}"),
     (M, "x_{12}"),

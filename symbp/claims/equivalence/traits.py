@@ -1,0 +1,63 @@
+"""What can be told of a formula before it is evaluated: its size, and what stands in it."""
+
+from __future__ import annotations
+
+from ...language import Role
+from ..tree import Matrix, Number, Product, Ratio, Ref, Slope, Times, Tree
+from ..walk import children, walk
+
+NODES = 2000  # of a formula
+DEPTH = 100
+
+
+def is_second(tree: Tree) -> bool:
+    """Whether it is the derivative of a derivative of the loss."""
+    return isinstance(tree, Slope) and any(ref.tensor.of for ref in (tree.of, tree.by, *tree.through))
+
+
+def is_error(tree: Tree) -> bool:
+    """Whether it is the error of a unit by name, whose sign is a matter of convention."""
+    return isinstance(tree, Ref) and tree.tensor.of is not None and tree.tensor.of.role is not Role.PARAMETER
+
+
+def has_constants(formula: Tree) -> bool:
+    """Whether numbers stand in a formula, which may be sizes of the network."""
+    return any(isinstance(part, Number | Ratio) for part in walk(formula))
+
+
+def too_large(tree: Tree) -> bool:
+    """Whether a tree has too many nodes, or is too deep; without recursion."""
+    nodes = 0
+    waiting = [(tree, 1)]
+    while waiting:
+        here, depth = waiting.pop()
+        nodes += 1
+        if nodes > NODES or depth > DEPTH:
+            return True
+        waiting.extend((child, depth + 1) for child in children(here))
+    return False
+
+
+def has_stars(tree: Tree) -> bool:
+    """Whether asterisks stand in a formula of whole vectors or matrices, where NumPy multiplies entry by entry."""
+    parts = list(walk(tree))
+    whole = any(isinstance(part, Ref) and not part.single and len(part.indices) < rank(part) for part in parts)
+    return whole and any(isinstance(part, Product) and Times.STAR in part.times for part in parts)
+
+
+def rank(ref: Ref) -> int:
+    """How many indices a quantity has."""
+    tensor = ref.tensor.of or ref.tensor
+    return len(tensor.sizes) + len(tensor.labels)
+
+
+def counts(tree: Tree) -> bool:
+    """Whether a formula is about certain elements, so that the network's own sizes matter."""
+    return any(
+        isinstance(part, Matrix)
+        or (
+            isinstance(part, Ref)
+            and (bool(part.single) or any(isinstance(index, Number | Ratio) for index in part.indices))
+        )
+        for part in walk(tree)
+    )

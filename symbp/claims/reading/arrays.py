@@ -1,0 +1,192 @@
+"""Formulas as arrays are programmed: x.T, np.dot(a, b), np.sum(d, axis=0), (z > 0), as the signs of mathematics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .misread import Misread
+from .sign import Sign
+from .symbol import closing
+
+MODULES = frozenset(("np", "numpy", "jnp", "torch"))
+PRODUCTS = {"dot": "@", "matmul": "@", "mm": "@", "multiply": "odot", "mul": "odot", "outer": "otimes"}
+FUNCTIONS = {"maximum": "max", "minimum": "min"}
+INDICATORS = frozenset(("1", "I", "ones"))
+_OPEN = {"(": ")", "[": "]"}
+_AXES = ("0", "1")
+
+
+def mathematical(signs: list[Sign]) -> list[Sign]:
+    """The signs with everything that only programs have replaced by what it means.
+
+    Raises:
+        Misread: a function with other arguments than it has.
+    """
+    texts = {sign.text for sign in signs}
+    if not (texts & {".", ">"}):
+        return signs
+    found: list[Sign] = []
+    at = 0
+    while at < len(signs):
+        at = step(signs, at, found)
+    return found
+
+
+def step(signs: list[Sign], at: int, found: list[Sign]) -> int:
+    """Take the sign at a place, and what belongs to it; the place behind."""
+    sign = signs[at]
+    texts = [part.text for part in signs[at : at + 4]]
+    if sign.text == "." and texts[1:2] == ["T"]:
+        found.append(sign._replace(kind="command", text="transpose", end=signs[at + 1].end))
+        return at + 2
+    if sign.text in MODULES and texts[1:2] == ["."] and texts[3:] == ["("]:
+        return function(signs, at + 2, found)
+    if sign.text == "." and texts[2:3] == ["("] and texts[1] in ("dot", "sum", "mean"):
+        return method(signs, at, found)
+    if sign.kind == "sign" and sign.text in _OPEN:
+        return indicator(signs, at, found)
+    if sign.text == "ones" and texts[1:3] == ["_", "{"]:
+        end = next((n for n in range(at, len(signs)) if signs[n].text == "}"), at)
+        if is_positive(signs[at + 3 : end]):
+            found += mask(signs[at + 3 : end - 2], sign)
+            return end + 1
+    found.append(sign)
+    return at + 1
+
+
+def function(signs: list[Sign], at: int, found: list[Sign]) -> int:
+    """np.f(...), from the name of the function on."""
+    name = signs[at]
+    end = closing(signs, at + 1)
+    given, axis = arguments(signs[at + 2 : end], name)
+    if name.text in PRODUCTS:
+        if len(given) != 2:
+            raise Misread(name.at, f"expected two arguments of {name.text}, found {len(given)}")
+        text = PRODUCTS[name.text]
+        times = name._replace(kind="sign" if text == "@" else "command", text=text)
+        found += closed([*closed(given[0], name), times, *closed(given[1], name)], name)
+    elif name.text == "square" and len(given) == 1:
+        power = [name._replace(kind="sign", text="^"), name._replace(kind="number", text="2")]
+        found += closed([*closed(given[0], name), *power], name)
+    elif name.text in ("sum", "mean") and len(given) == 1:
+        found += added(given[0], axis, name)
+    else:
+        inner = [sign for n, part in enumerate(given) for sign in (*(comma(name) if n else ()), *part)]
+        found += [name._replace(text=FUNCTIONS.get(name.text, name.text)), *closed(inner, name)]
+    return end + 1
+
+
+def method(signs: list[Sign], at: int, found: list[Sign]) -> int:
+    """x.dot(y), x.sum(axis=0), from the point on."""
+    name = signs[at + 1]
+    end = closing(signs, at + 2)
+    given, axis = arguments(signs[at + 3 : end], name)
+    if name.text == "dot":
+        if len(given) != 1:
+            raise Misread(name.at, f"expected one argument of dot, found {len(given)}")
+        found += [name._replace(kind="sign", text="@"), *closed(given[0], name)]
+        return end + 1
+    start = operand(found)
+    of = found[start:]
+    if not of or given:
+        raise Misread(name.at, f"expected what {name.text} adds in front of it, found something else")
+    del found[start:]
+    found += added(of, axis, name)
+    return end + 1
+
+
+def operand(found: list[Sign]) -> int:
+    """Where the name or the parenthesis begins with which the signs end."""
+    at = len(found) - 1
+    if at >= 0 and found[at].text == ")":
+        depth = 0
+        for at in range(len(found) - 1, -1, -1):
+            depth += {")": 1, "(": -1}.get(found[at].text, 0)
+            if not depth:
+                break
+        return at
+    while at >= 2 and found[at - 1].text == "_" and found[at - 1].kind == "sign":
+        at -= 2
+    return max(at, 0)
+
+
+def arguments(signs: list[Sign], name: Sign) -> tuple[list[list[Sign]], str]:
+    """What commas divide, and the axis that is named.
+
+    Raises:
+        Misread: an option that changes something else.
+    """
+    parts: list[list[Sign]] = [[]]
+    depth = 0
+    for sign in signs:
+        if sign.kind == "sign" and sign.text in "([{":
+            depth += 1
+        elif sign.kind == "sign" and sign.text in ")]}":
+            depth -= 1
+        if sign.text == "," and not depth:
+            parts.append([])
+        else:
+            parts[-1].append(sign)
+    given: list[list[Sign]] = []
+    axis = ""
+    for part in parts:
+        texts = [sign.text for sign in part]
+        if texts[:2] == ["axis", "="] and "".join(texts[2:]) in _AXES:
+            axis = texts[2]
+        elif texts[:2] != ["keepdims", "="] and part:
+            if "=" in texts:
+                raise Misread(name.at, f"expected arguments of {name.text}, found {texts[0][:40]}")
+            given.append(mathematical(part))
+    return given, axis
+
+
+def added(of: list[Sign], axis: str, name: Sign) -> list[Sign]:
+    """A sum or mean of all entries; along an axis, the product with a vector of ones.
+
+    Raises:
+        Misread: the mean along an axis.
+    """
+    if not axis:
+        return [name, *closed(of, name)]
+    if name.text == "mean":
+        raise Misread(name.at, "expected the mean of all entries, found one along an axis")
+    ones = name._replace(kind="command", text="ones")
+    times = name._replace(kind="sign", text="@")
+    if axis == "0":
+        return closed([ones, name._replace(kind="command", text="transpose"), times, *closed(of, name)], name)
+    return closed([*closed(of, name), times, ones], name)
+
+
+def indicator(signs: list[Sign], at: int, found: list[Sign]) -> int:
+    """(z > 0), with or without a 1 in front: 1 where it holds, else 0; any other bracket is left alone."""
+    end = closing(signs, at)
+    inner = signs[at + 1 : end]
+    if not is_positive(inner):
+        found.append(signs[at])
+        return at + 1
+    if found and found[-1].text in INDICATORS and not signs[at].space:
+        found.pop()
+    found += mask(inner[:-2], signs[at])
+    return end + 1
+
+
+def is_positive(signs: list[Sign]) -> bool:
+    """Whether something is said to be larger than 0."""
+    return len(signs) > 2 and [sign.text for sign in signs[-2:]] == [">", "0"]
+
+
+def mask(of: list[Sign], sign: Sign) -> list[Sign]:
+    """1 where something is positive: the slope of ReLU."""
+    relu = sign._replace(kind="word", text="relu")
+    return [relu, sign._replace(kind="sign", text="'", space=False), *closed(mathematical(of), sign)]
+
+
+def closed(signs: Iterable[Sign], sign: Sign) -> list[Sign]:
+    """Signs in parentheses."""
+    opening = Sign("sign", "(", sign.at, sign.at)
+    return [opening, *signs, Sign("sign", ")", sign.end, sign.end)]
+
+
+def comma(sign: Sign) -> tuple[Sign]:
+    """What divides arguments."""
+    return (Sign("sign", ",", sign.at, sign.at),)
