@@ -82,6 +82,8 @@ def functional(quantities: Quantities, function: Functional, order: int, argumen
 
 def gathered(quantities: Quantities, name: str, array: Array, about: Tensor | None) -> Array:
     """What reads a vector or a matrix as a whole."""
+    if name == "sum" and quantities.reading.added and 1 not in array.shape:
+        return Array(array.entries.sum(axis=1 if quantities.reading.rows else 2, keepdims=True))
     if name == "sum":
         return array.total()
     if name == "mean":

@@ -27,7 +27,8 @@ class Reading:
     """How what is not said is taken: vectors as rows, derivatives through one equation, a letter as a size.
 
     `rate` is whether the learning rate is the network's own number; `entrywise` whether a product of two vectors that
-    is none of matrices is one entry by entry; `star` whether an asterisk is, as in NumPy.
+    is none of matrices is one entry by entry; `star` whether an asterisk is,
+    `added` whether a sum runs over the examples alone, as arrays are programmed.
     """
 
     rows: bool = False
@@ -36,6 +37,7 @@ class Reading:
     rate: bool = False
     entrywise: bool = False
     star: bool = False
+    added: bool = False
 
 
 class Quantities:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...language import Role
-from ..tree import Matrix, Number, Product, Ratio, Ref, Slope, Times, Tree
+from ..tree import Call, Matrix, Number, Product, Ratio, Ref, Slope, Times, Tree
 from ..walk import children, walk
 
 NODES = 2000  # of a formula
@@ -38,11 +38,12 @@ def too_large(tree: Tree) -> bool:
     return False
 
 
-def has_stars(tree: Tree) -> bool:
-    """Whether asterisks stand in a formula of whole vectors or matrices, where NumPy multiplies entry by entry."""
+def is_programmed(tree: Tree) -> bool:
+    """Whether a formula of whole vectors or matrices has asterisks or sums in it, which programs take otherwise."""
     parts = list(walk(tree))
     whole = any(isinstance(part, Ref) and not part.single and len(part.indices) < rank(part) for part in parts)
-    return whole and any(isinstance(part, Product) and Times.STAR in part.times for part in parts)
+    stars = any(isinstance(part, Product) and Times.STAR in part.times for part in parts)
+    return whole and (stars or any(isinstance(part, Call) and part.name == "sum" for part in parts))
 
 
 def rank(ref: Ref) -> int:

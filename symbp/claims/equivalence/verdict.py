@@ -18,7 +18,7 @@ from .precise import CONTEXT
 from .proof import is_proved
 from .quantities import Reading
 from .samples import Samples, samples
-from .traits import counts, has_constants, has_stars, is_error, is_second, too_large
+from .traits import counts, has_constants, is_error, is_programmed, is_second, too_large
 from .trial import Trial
 
 GUESSES = 2  # letters of no known meaning
@@ -101,12 +101,14 @@ def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = Fa
     assert usual is not None
     if usual.verdict is Verdict.WRONG and holds_there(prepared, subject, formula):
         return Outcome(Verdict.UNDECIDED, "numbers")
-    if usual.verdict is Verdict.WRONG and has_stars(formula):
-        for reading in readings(prepared, subject, formula, unknown):
-            starred = replace(reading, star=True)
-            found = trial.outcome(starred)
+    if usual.verdict is Verdict.WRONG and is_programmed(formula):
+        for reading, added in product(list(readings(prepared, subject, formula, unknown)), (False, True)):
+            programmed = replace(reading, star=True, added=added)
+            found = trial.outcome(programmed)
             if found.verdict is Verdict.RIGHT:
-                return noted(trial, starred, replace(found, note=(*found.note, ("star", ""))))
+                return noted(trial, programmed, replace(found, note=(*found.note, ("arrays", ""))))
+            if usual.how == "shape" and found.how == "counterexample":
+                usual = replace(found, note=(*found.note, ("arrays", "")))
     if usual.how == "shape" and trial.outcome(Reading(in_rows(network), entrywise=True)).verdict is Verdict.RIGHT:
         return replace(usual, note=(*usual.note, ("hadamard", "")))
     return usual

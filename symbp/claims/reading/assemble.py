@@ -8,7 +8,7 @@ from lark import Token
 
 from ..tree import Number, Ones, Ratio
 from .above import NEW
-from .big import function_token, kronecker, read_sum
+from .big import function_token, kronecker, of_layer, read_sum
 from .derivative import derivative, nabla
 from .misread import Misread
 from .naming import leaves
@@ -157,7 +157,8 @@ class Assembler(Tokens):
         """A name with its scripts: a quantity, a function, a derivative, or several names side by side."""
         sign = self.signs[self.at]
         symbol, end = read_symbol(self.signs, self.at)
-        function = function_token(self.signs, symbol, end, self.lexicon)
+        symbol, layer = of_layer(symbol, self.lexicon)
+        function = function_token(self.signs, symbol, end, self.lexicon, layer)
         if function is not None:
             kind, value, self.at = function
             self.put(kind, value, sign, symbol.base)

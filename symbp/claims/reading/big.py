@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..tree import Delta, Tree
+from ...language import Apply, bases
+from ..tree import Delta, Number, Tree
+from .above import read_above
 from .lexicon import Lexicon
 from .misread import Misread
 from .script import index_name, parts_of, position
@@ -12,6 +14,7 @@ from .sign import Sign
 from .signs import BARE, FUNCTIONS
 from .symbol import Symbol, closing, read_script
 
+LETTERS = ("g", "f", "sigma", "phi", "psi", "varphi", "act")  # of an activation
 Limits = tuple[tuple[str, ...], Tree | None, Tree | None]
 
 
@@ -60,11 +63,12 @@ def lower_limit(script: tuple[Sign, ...], sign: Sign) -> tuple[tuple[str, ...], 
 
 
 def function_token(
-    signs: list[Sign], symbol: Symbol, end: int, lexicon: Lexicon
+    signs: list[Sign], symbol: Symbol, end: int, lexicon: Lexicon, layer: str = ""
 ) -> tuple[str, tuple[str, int] | str, int] | None:
     r"""A function as a token: its kind, its name with the number of primes, and the place behind it.
 
-    None where the symbol is no function, or nothing stands there that it could be applied to.
+    `layer` is the activation of a layer, where the symbol stands for that.  None where the symbol is no function, or
+    nothing stands there that it could be applied to.
 
     Raises:
         Misread: a function with a script.
@@ -77,7 +81,7 @@ def function_token(
     opens = following is not None and following.kind == "sign" and following.text in "({"
     if symbol.base == "grad" and opens and lexicon.named("grad") is None and not symbol.primes:
         return "GRADIENT", "grad", end
-    name = lexicon.function(symbol.base)
+    name = layer or lexicon.function(symbol.base)
     known = name or FUNCTIONS.get(symbol.base, "") or FUNCTIONS.get(symbol.base.lower(), "")
     if not known or (lexicon.named(symbol.base) is not None and not name):
         return None
@@ -93,6 +97,21 @@ def function_token(
     if known in BARE and not symbol.primes and following is not None:
         return "BARE", (known, 0), end
     raise Misread(symbol.at, f"expected {symbol.base} with its argument in parentheses, found none")
+
+
+def of_layer(symbol: Symbol, lexicon: Lexicon) -> tuple[Symbol, str]:
+    r"""g^{[1]} or g^{[1]\prime} without what is raised, and the activation of that layer; any other symbol as it is."""
+    label = tuple(sign for sign in symbol.above if sign.text != "'")
+    above = read_above(label)
+    if symbol.base not in LETTERS or not isinstance(above.label, Number) or not above.bracket or above.example:
+        return symbol, ""
+    if lexicon.named(symbol.base) is not None or not lexicon.names.layers:
+        return symbol, ""
+    tensor = lexicon.layer("a", int(above.label.value))
+    body = next((e.body for e in lexicon.network.equations if e.tensor == tensor), None)
+    found = [] if body is None else [base.function.name for base in bases(body) if isinstance(base, Apply)]
+    primes = symbol.primes + len(symbol.above) - len(label)
+    return (replace(symbol, above=(), primes=primes), found[0]) if len(found) == 1 else (symbol, "")
 
 
 def kronecker(signs: list[Sign], at: int) -> tuple[Delta, int] | None:

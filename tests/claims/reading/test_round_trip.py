@@ -40,8 +40,8 @@ WORLDS = {
 }
 TREES = 150
 SIGNS = {
-    "latex": {Times.PLAIN: r" \cdot ", Times.HADAMARD: r" \odot ", Times.OUTER: r" \otimes "},
-    "plain": {Times.PLAIN: " * ", Times.HADAMARD: " hadamard ", Times.OUTER: " ⊗ "},
+    "latex": {Times.PLAIN: r" \cdot ", Times.STAR: " * ", Times.HADAMARD: r" \odot ", Times.OUTER: r" \otimes "},
+    "plain": {Times.PLAIN: " * ", Times.STAR: " * ", Times.HADAMARD: " hadamard ", Times.OUTER: " ⊗ "},
 }
 
 
