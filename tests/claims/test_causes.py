@@ -1,5 +1,6 @@
 """Every misconception: words for it, values for its places, and a claim made by it is explained by it."""
 
+import math
 import re
 from decimal import Decimal
 from string import Formatter
@@ -89,3 +90,61 @@ def test_own_numbers_are_what_a_mistake_starts_from():
     (cause, *_) = diagnose(SHEET, TENSORS["db2"], Decimal("0.06673"), own)
     assert cause.misconception == "paths-multiplied"
     assert "paths-multiplied" not in names(diagnose(SHEET, TENSORS["db2"], Decimal("0.06673")))
+
+
+def sigmoid(x):
+    return 1 / (1 + math.exp(-x))
+
+
+def loss_after(updates, *, stale=False):
+    """The worked system in plain Python: both biases stay; `stale` keeps the hidden outputs of the first pass."""
+    w = [0.15, 0.20, 0.25, 0.30, 0.40, 0.45, 0.50, 0.55]
+    first = None
+    for step in range(updates + 1):
+        h = [sigmoid(w[0] * 0.05 + w[1] * 0.1 + 0.35), sigmoid(w[2] * 0.05 + w[3] * 0.1 + 0.35)]
+        first = first or h
+        h = first if stale else h
+        o = [sigmoid(w[4] * h[0] + w[5] * h[1] + 0.6), sigmoid(w[6] * h[0] + w[7] * h[1] + 0.6)]
+        if step == updates:
+            return ((o[0] - 0.01) ** 2 + (o[1] - 0.99) ** 2) / 2
+        d = [(o[0] - 0.01) * o[0] * (1 - o[0]), (o[1] - 0.99) * o[1] * (1 - o[1])]
+        back = [(d[0] * w[4 + k] + d[1] * w[6 + k]) * h[k] * (1 - h[k]) for k in (0, 1)]
+        slopes = [
+            back[0] * 0.05,
+            back[0] * 0.1,
+            back[1] * 0.05,
+            back[1] * 0.1,
+            *(d[j] * h[k] for j in (0, 1) for k in (0, 1)),
+        ]
+        w = [x - 0.5 * slope for x, slope in zip(w, slopes, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("updates", "value", "expected"),
+    [
+        (10, loss_after(9), "steps-off-by-one"),
+        (3, loss_after(4), "steps-off-by-one"),
+        (2000, loss_after(1999), "steps-off-by-one"),
+        (1, loss_after(1, stale=True), "stale"),
+    ],
+)
+def test_mistakes_with_updates(updates, value, expected):
+    """Stale hidden outputs give just what weights do that were not updated: both are named."""
+    found = diagnose(SHEET, SHEET.network.loss, Decimal(f"{value:.10f}"), updates=updates)
+    assert expected in names(found)[:2]
+
+
+@pytest.mark.parametrize(
+    ("claim", "value", "expected"),
+    [
+        ("net_h1", 0.15 + 0.05 + 0.20 + 0.10 + 0.35, "added"),
+        ("net_h1", 0.15 / 0.05 + 0.20 * 0.10 + 0.35, "divided"),
+        ("net_h1", 0.15 * 0.05 * 0.05 + 0.20 * 0.10 + 0.35, "factor-twice"),
+        ("E_o1", (0.01 - 0.751365069552) / 2, "square-left-out"),
+        ("net_o1", 0.4 * 0.59 + 0.45 * 0.6 + 0.6, "rounded-early"),
+    ],
+)
+def test_mistakes_in_one_line(claim, value, expected):
+    """From scratch, or with one step rounded: each number is written out from the figures of the system."""
+    tensors = TENSORS | {tensor.name: tensor for tensor in SHEET.network.tensors()}
+    assert expected in names(diagnose(SHEET, tensors[claim], Decimal(f"{value:.7f}")))
