@@ -48,7 +48,9 @@ def diagnose(
     scratch = attempts[-1][-1]
     found += rounded(scratch)
     if not found:
-        found = [hit for attempt in attempts for scene in attempt for hit in pairs(scene)]
+        found = list(pairs(scratch))
+        if scratch is not attempts[0][0]:
+            found += pairs(attempts[0][0])
     return ranked(merged(found), claimed)
 
 

@@ -16,7 +16,7 @@ from .ranking import Hit, differs, threshold, weigh
 from .scene import Scene
 from .slip import Variant
 
-PAIRS = 2_000  # pairs that are tried
+PAIRS = 1_000  # pairs that are tried
 AMONG = 150  # single mistakes that they are made of
 FEW = 3  # updates through which pairs are followed
 BOTH = 0.2  # how much less likely a second mistake is than the first

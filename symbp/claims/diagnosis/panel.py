@@ -22,7 +22,7 @@ Changed = dict[Tensor, dict[Expression, list[int]]]
 class Panel:
     """The lines of a page, those of `only` among them, calculated for each variant; the others keep their values.
 
-    Who rounds does not round `last`, the number that is asked for.
+    Who rounds does not round `last`, the one number that is asked for; without it all are.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Panel:
     def run(
         self, start: Mapping[Tensor, float | Column], own: Mapping[Tensor, float] = {}, updates: int = 0
     ) -> dict[Tensor, Column]:
-        """The values of everything after so many updates, from those in `start`; in the last pass `own` stand."""
+        """What is asked for after so many updates, beginning with `start`; in the last pass `own` stand."""
         values: list[Any] = [start.get(tensor, np.nan) for tensor in self.cells]
         with np.errstate(all="ignore"):
             for cell, changes in self.given:
@@ -71,7 +71,8 @@ class Panel:
             for tensor, value in own.items():
                 values[self.cells[tensor]] = value
             self.fill(values, set(own))
-        return {tensor: np.broadcast_to(values[cell], self.width) for tensor, cell in self.cells.items()}
+        wanted = self.cells if self.last is None else (self.last,)
+        return {tensor: np.broadcast_to(values[self.cells[tensor]], self.width) for tensor in wanted}
 
     def fill(self, values: list[Any], kept: set[Tensor]) -> None:
         """One pass over the lines."""
