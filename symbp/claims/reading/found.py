@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ...language import Role, Tensor
 from ..tree import Letter, Number, Ref, Tree
@@ -43,6 +44,8 @@ def indexed(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> F
     found = places(signs, wanted, lexicon)
     if found is None and tensor.labels and not label:
         found = places(signs, len(tensor.labels), lexicon)
+    if found is None and not label:
+        found = without_ones(tensor, signs, lexicon)
     example = above.example
     if found is None and len(tensor.sizes) > 1 and lexicon.names.example in tensor.sizes:
         found = places(signs, wanted - 1, lexicon)
@@ -57,6 +60,16 @@ def indexed(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> F
     if len(found) == wanted:
         check_range(symbol, tensor, found)
     return Found(Ref(tensor, label + found, example=example, at=symbol.at), used)
+
+
+def without_ones(tensor: Tensor, signs: tuple[Sign, ...], lexicon: Lexicon) -> tuple[Tree, ...] | None:
+    """The indices where those of sizes of 1 are left out: a_2 is a_{21} where a layer has one unit."""
+    wide = [size for size in tensor.sizes if size != 1]
+    found = places(signs, len(wide), lexicon) if 0 < len(wide) < len(tensor.sizes) and not tensor.labels else None
+    if found is None:
+        return None
+    left = iter(found)
+    return tuple(Number(Decimal(1), signs[0].at) if size == 1 else next(left) for size in tensor.sizes)
 
 
 def check_range(symbol: Symbol, tensor: Tensor, found: tuple[Tree, ...]) -> None:

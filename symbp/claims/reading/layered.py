@@ -63,7 +63,8 @@ def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[T
     if only is not None or hidden is not None:
         found = only or hidden
         assert found is not None
-        return found, symbol, False
+        rest = without_layer(symbol, found, lexicon) if only is not None else None
+        return found, rest or symbol, False
     if not symbol.below:
         return None
     first = symbol.below[0]
@@ -84,6 +85,17 @@ def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[T
     if rest.below and positions(below_signs(rest), len(tensor.sizes)) is None:
         return None
     return tensor, rest, False
+
+
+def without_layer(symbol: Symbol, tensor: Tensor, lexicon: Lexicon) -> Symbol | None:
+    """The symbol without the number of the only layer, as in w2[1] or b2; None where that is an index: w_2."""
+    first = symbol.below[0] if symbol.below else ()
+    if len(first) != 1 or first[0].kind != "number" or first[0].text != tensor.mark:
+        return None
+    alone = all(size == 1 for size in tensor.sizes)
+    if symbol.bracketed or len(symbol.below) > 1 or alone or lexicon.ask("digits") == "layers":
+        return replace(symbol, below=symbol.below[1:])
+    return None
 
 
 def by_label(symbol: Symbol, family: str, label: Tree, lexicon: Lexicon) -> Tensor | None:
