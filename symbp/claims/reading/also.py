@@ -60,13 +60,14 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
         return with_units(symbol, part, above, lexicon)
     if base == "y" and symbol.lower == "pred":
         base, symbol = "ypred", replace(symbol, below=())
+    enters = base in SCORES or (base == "o" and lexicon.ask("o") == "pre-activation")
+    scores = lexicon.last("z") if enters and not symbol.accent else None
+    if scores is not None:
+        return with_units(symbol, scores, above, lexicon)
     if base + symbol.accent in OUTPUTS:
         lexicon.ask("output")
         output = lexicon.outputs or (compared(lexicon.network) if base != "o" else None)
         return None if output is None else with_units(symbol, output, above, lexicon)
-    scores = lexicon.last("z") if base in SCORES and not symbol.accent else None
-    if scores is not None:
-        return with_units(symbol, scores, above, lexicon)
     if base in ("t", "target", "targets") and target is not None and not symbol.accent:
         lexicon.ask("target")
         return with_units(symbol, target, above, lexicon)

@@ -90,7 +90,8 @@ def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[T
 def without_layer(symbol: Symbol, tensor: Tensor, lexicon: Lexicon) -> Symbol | None:
     """The symbol without the number of the only layer, as in w2[1] or b2; None where that is an index: w_2."""
     first = symbol.below[0] if symbol.below else ()
-    if len(first) != 1 or first[0].kind != "number" or first[0].text != tensor.mark:
+    counted = (tensor.mark, str(int(tensor.mark) - 1))  # the inputs being layer 1, or 0
+    if len(first) != 1 or first[0].kind != "number" or first[0].text not in counted:
         return None
     alone = all(size == 1 for size in tensor.sizes)
     if symbol.bracketed or len(symbol.below) > 1 or alone or lexicon.ask("digits") == "layers":

@@ -17,6 +17,7 @@ _DEFINES = re.compile(
 CHOICES = {
     "layers": ("inputs are 1", "inputs are 0"),
     "y": ("target", "output"),
+    "o": ("output", "pre-activation"),
     "digits": ("indices", "layers"),
     "units": ("named with net and out", "activations"),
 }
@@ -27,7 +28,8 @@ class Lexicon:
     """The names of a network, as one author uses them.
 
     `layers` says how layers are counted: "inputs are 1", so that the first weights are w2, or "inputs are 0"; `y` what
-    the letter y means: the "target", or the "output" where the target is t; `digits` whether the 2 of
+    the letter y means: the "target", or the "output" where the target is t; `o` whether that is the output or
+    what enters the last activation; `digits` whether the 2 of
     w2 is an index where there is one layer of weights alone; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
     `one_example` says that words around a formula name the example; `variable` is the letter of sigma(u) = ..., which
@@ -37,6 +39,7 @@ class Lexicon:
     network: Network
     layers: str = "inputs are 1"
     y: str = "target"
+    o: str = "output"
     digits: str = "indices"
     units: str = "named with net and out"
     one_example: bool = False
@@ -46,7 +49,9 @@ class Lexicon:
     def choosing(self, choices: Mapping[str, str]) -> Lexicon:
         """The same names with other choices, and nothing seen yet."""
         kept = {name: choices.get(name, getattr(self, name)) for name in CHOICES}
-        return Lexicon(self.network, kept["layers"], kept["y"], kept["digits"], kept["units"], variable=self.variable)
+        return Lexicon(
+            self.network, kept["layers"], kept["y"], kept["o"], kept["digits"], kept["units"], variable=self.variable
+        )
 
     def speaking(self, one_example: bool) -> Lexicon:
         """The same lexicon for a formula about one example, which is named in words around it."""

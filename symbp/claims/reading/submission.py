@@ -10,18 +10,17 @@ from typing import Any, TypeVar
 from ...errors import SpecError
 from ...language import Network
 from ...spec.file import FILE_BYTES, check_lines, read_bytes, table_of
-from ...spec.name import nearest, shown
+from ...spec.name import shown
 from ..records import Claim, Submission, Unread
 from .block import Block, read_block
+from .choices import chosen
 from .comma import csv_entries
 from .latex import latex_blocks
-from .lexicon import CHOICES, Lexicon
+from .lexicon import Lexicon
 from .markdown import EQUAL, markdown_blocks
 from .table import Entry, lines_of, read_entry, table_entries
 
 Piece = TypeVar("Piece", Block, Entry)
-Found = list[Claim | Unread]
-Read = Callable[[Lexicon], Iterator[Claim | Unread]]
 MOST = 5_000  # equations in one file, and pieces of mathematics; a submission has some hundreds
 LINES = 50_000
 LONGEST = 250_000  # signs of all mathematics in one file
@@ -121,62 +120,6 @@ def from_entries(
         return (claim for entry in entries if (claim := read_entry(entry, lexicon)) is not None)
 
     return chosen(read, network, file, conventions)
-
-
-def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str, str], ...]) -> Submission:
-    """The claims, under those choices of their author that a document declares or under which most can be read.
-
-    Raises:
-        SpecError: a choice that is none.
-    """
-    declared = {name: choice for name, choice in conventions if name in CHOICES}
-    for name, choice in declared.items():
-        if choice not in CHOICES[name]:
-            raise SpecError(f"{file}: [conventions], {name}: {nearest(choice, CHOICES[name])}, found {shown(choice)}")
-    lexicon = Lexicon(network).choosing(declared)
-    found = list(read(lexicon))
-    others: list[Submission] = []
-    for name, (_, other) in CHOICES.items():
-        if name in lexicon.asked and name not in declared and possible(name, lexicon):
-            changed = lexicon.choosing({name: other})
-            again = list(read(changed))
-            taken = better(name, again, changed, found)
-            if unread(again) == unread(found):
-                left = (lexicon, found) if taken else (changed, again)
-                others.append(Submission(file, tuple(left[1]), conventions, made(left[0], declared)))
-            if taken:
-                lexicon, found = changed, again
-    return Submission(file, tuple(found), conventions, made(lexicon, declared), tuple(others))
-
-
-def made(lexicon: Lexicon, declared: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The choices that mattered and that the document does not declare."""
-    found = ((name, getattr(lexicon, name)) for name in CHOICES if name in lexicon.asked)
-    return tuple(pair for pair in found if pair[0] not in declared)
-
-
-def unread(found: Found) -> int:
-    """How many claims could not be read."""
-    return sum(isinstance(claim, Unread) for claim in found)
-
-
-def possible(name: str, lexicon: Lexicon) -> bool:
-    """Whether the words of a document leave the other choice open."""
-    if name == "y":  # y is the output of those who call the target t, and put no hat on y
-        return "target" in lexicon.asked and "output" not in lexicon.asked
-    if name == "units":  # h1 is what leaves the unit of those who call only what enters it net_h1
-        return "net" in lexicon.asked and "out" not in lexicon.asked
-    return True
-
-
-def better(name: str, again: Found, lexicon: Lexicon, found: Found) -> bool:
-    """Whether the other choice explains a document better: more can be read; as much, and it is the likelier one."""
-    if unread(again) != unread(found):
-        return unread(again) < unread(found)
-    if name == "layers":  # the last layer that is mentioned is most likely the last layer there is
-        seen = [int(number) for number in lexicon.asked.get("layers", ()) if number.isdigit()]
-        return max(seen, default=0) == lexicon.names.depth
-    return name == "y"
 
 
 def limited(pieces: Iterable[Piece], text: Callable[[Piece], str], file: str) -> list[Piece]:
