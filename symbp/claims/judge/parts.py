@@ -23,6 +23,7 @@ from ..tree import Ref, Slope, Tree
 from .composed import composed_verdict
 from .factors import Match, Matching, by_key
 from .findings import arithmetic, formula, refused
+from .functions import about_function
 from .items import Item, Subject, counted, fitted, items, subject
 from .numerals import decimal, table
 from .options import USUAL, Options, is_delta, under
@@ -37,7 +38,7 @@ class Reader:
     """Takes claims apart; `book` is None where the network has no numbers, for the reason that `missing` gives.
 
     `formulas` are the verdicts on formulas so far, by claim and side and whether errors are negative: no other
-    convention changes them.
+    convention changes them.  `own` are letters of functions that the document defines, as far as it was read.
     """
 
     network: Network
@@ -45,6 +46,7 @@ class Reader:
     missing: str = ""
     options: Options = USUAL
     formulas: dict[tuple[int, int, bool], Part] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
 
     def parts(self, claim: Claim | Unread) -> Iterator[Part]:
         """Everything about a claim that gets a verdict of its own, in reading order."""
@@ -71,6 +73,11 @@ class Reader:
     def side(self, claim: Claim, side: int, about: Subject | str) -> Iterator[Part]:
         """The parts of one side."""
         tree = claim.sides[side]
+        general = about_function(claim, side, self.network, self.own)
+        if general is not None:
+            if general.how != "definition":
+                yield formula(claim, side, general)
+            return
         number = decimal(tree) is not None or table(tree) is not None
         if not number and not is_working(tree):
             key = (id(claim), side, self.options.delta)

@@ -75,8 +75,6 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
         return Found(Letter(base + symbol.lower, symbol.at))
     if symbol.accent or signs:
         return None
-    if base == lexicon.variable:
-        return Found(Letter(base, symbol.at))
     if base.lower() in RATES or (base == "alpha" and "leaky_relu" not in lexicon.names.functions):
         return Found(Letter("eta", symbol.at))
     if base in lexicon.size_letters():

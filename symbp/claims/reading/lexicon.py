@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...language import Network, Role, Tensor
-from ...spec.name import GREEK, nearest
-from .signs import FUNCTIONS
+from ...spec.name import nearest
 from .spellings import FAMILIES, Named, Names, key, names
 
-_DEFINES = re.compile(
-    r"\s*(?:\\(?:mathrm|text|operatorname)\{)?\\?([A-Za-zσφ]+)\}?\s*['′]?\s*(?:\\left)?\(\s*([a-z])\s*(?:\\right)?\)\s*&?\s*"
-)
 CHOICES = {
     "layers": ("inputs are 1", "inputs are 0"),
     "y": ("target", "output"),
@@ -57,17 +52,9 @@ class Lexicon:
         """The same lexicon for a formula about one example, which is named in words around it."""
         return replace(self, one_example=True) if one_example else self
 
-    def defining(self, side: str) -> Lexicon:
-        """The lexicon for a statement that begins with f(u) or f'(u), where nobody knows u: any number."""
-        match = _DEFINES.fullmatch(side)
-        if match is None or self.named(match[2]) or self.also(match[2]) or not self.is_function(match[1]):
-            return self
-        return replace(self, variable=match[2])
-
-    def is_function(self, word: str) -> bool:
-        """Whether a word or a command stands for a function."""
-        plain = GREEK.get(word, word)
-        return bool(self.function(plain) or FUNCTIONS.get(plain.lower()))
+    def of_any(self, variable: str) -> Lexicon:
+        """The same lexicon for a statement about a function, where a letter stands for any number."""
+        return replace(self, variable=variable)
 
     @property
     def names(self) -> Names:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...language import Role, adjoint
-from ..tree import Number, Ref, Tree
+from ..tree import Letter, Number, Ref, Tree
 from .above import NEW, Above, read_above
 from .also import also_named, special, with_units
 from .found import Found, indexed
@@ -33,6 +33,8 @@ def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
     Raises:
         Misread: it is known, but not with these scripts.
     """
+    if symbol.base == lexicon.variable and not (symbol.accent or symbol.below or symbol.bracketed or symbol.primes):
+        return Meaning(Letter(symbol.base, symbol.at), symbol.above)
     if symbol.base in ("X", "Y") and lexicon.names.layers and lexicon.named(symbol.base) is None:
         symbol = replace(symbol, base=symbol.base.lower())  # the inputs and targets of all examples
     above = read_above(symbol.above)

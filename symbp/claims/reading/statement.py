@@ -10,6 +10,7 @@ from ...language import Role
 from ..records import Claim, Place, Unread
 from ..tree import Call, Letter, Matrix, Ref, SumOver, Transpose, Tree
 from ..walk import walk
+from .defining import about_function, is_foreign
 from .divide import dividers
 from .lexicon import Lexicon
 from .misread import Misread
@@ -72,10 +73,10 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
     first = statement.start + len(text[statement.start :]) - len(text[statement.start :].lstrip())
     if _SHAPE.fullmatch(written) or all(is_index(text, span, lexicon) for span in statement.sides):
         return None
-    lexicon = lexicon.defining(text[slice(*statement.sides[0])])
+    lexicon, left = about_function([text[slice(*span)] for span in statement.sides], lexicon)
     try:
-        sides: list[Tree] = []
-        for start, end in statement.sides:
+        sides: list[Tree] = [] if left is None else [left]
+        for start, end in statement.sides[len(sides) :]:
             if is_blank(text[start:end]):
                 raise Misread(start, "expected an answer, found a blank")
             sides.append(read_side(text, start, end, lexicon))
@@ -89,6 +90,8 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
         if statement.arrow and not (isinstance(sides[0], Ref) and sides[0].updates):
             raise Misread(statement.start, "expected a parameter to update in front of an arrow, found something else")
     except Misread as error:
+        if is_foreign(text[slice(*statement.sides[0])], lexicon):
+            return None
         return Unread(where(error.at), written, str(error))
     texts = tuple(text[start:end].strip() for start, end in statement.sides)
     return Claim(where(first), written, tuple(sides), texts)
