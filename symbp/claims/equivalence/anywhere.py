@@ -18,8 +18,8 @@ from .functions import function_named
 from .places import Scope
 from .precise import CONTEXT, Precise
 from .quantities import Quantities, Reading
+from .traits import too_large
 from .trial import shown
-from .verdict import too_large
 
 POINTS = 20
 DRAWN = 60  # numbers, of which a function may have values at the positive ones alone

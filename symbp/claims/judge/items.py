@@ -14,7 +14,7 @@ from ...language import Element, Expression, Network, Tensor
 from ..book import Book
 from ..compose import Composer
 from ..interval import Interval, hull
-from ..quantity import Array, filled, resolve
+from ..quantity import Array, elements_of, filled, resolve, spelled
 from ..records import Claim, Quantity, Verdict
 from ..sheet import Kind, Line
 from ..tree import Ref, Slope, Transpose, Tree
@@ -119,20 +119,29 @@ def items(claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Item]
     """The numbers of one side, each with its quantity.
 
     Raises:
-        SizeError: a matrix of another shape than the quantity.
+        SizeError: a matrix of another shape than the quantity, or one number for a whole vector.
     """
     tree = claim.sides[side]
     value = decimal(tree)
     if value is not None:
-        if about.shape and about.keys.size != 1:
+        if about.keys.size != 1 and not of_any_letter(claim.sides[0], book.network):
             raise SizeError(f"expected {shown(about.shape)} numbers, found one")
-        yield item(claim, side, value, about, (0,) * len(about.shape), book)
+        for at in np.ndindex(*about.shape):
+            entry = counted(at) if about.keys.size != 1 else ()
+            yield replace(item(claim, side, value, about, at, book), entry=entry)
         return
     numbers = table(tree)
     if numbers is None:
         raise SpecError("expected a number or a matrix of numbers, found a formula")
     for at, own in fitted(numbers.shape, about.shape):
         yield replace(item(claim, side, numbers[at], about, own, book), entry=counted(at))
+
+
+def of_any_letter(tree: Tree, network: Network) -> bool:
+    """Whether letters stand for all that is left open, so that one number is said of every entry: dz_j / db = 1."""
+    refs = [tree] if isinstance(tree, Ref) else [tree.of, tree.by] if isinstance(tree, Slope) else []
+    letters = [letter for ref in refs for letter in elements_of(ref, spelled(network))[1]]
+    return bool(letters) and all(letters)
 
 
 def fitted(written: tuple[int, ...], wanted: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
