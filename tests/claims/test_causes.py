@@ -27,7 +27,7 @@ def names(causes):
     return [cause.misconception for cause in causes]
 
 
-@pytest.mark.parametrize("name", [*NAMES, "many"])
+@pytest.mark.parametrize("name", [*NAMES, "many", "chance"])
 @pytest.mark.parametrize("language", languages())
 def test_every_misconception_has_words(name, language):
     texts = phrases(language).texts

@@ -186,3 +186,15 @@ EQUAL = [
 def test_formulas_for_formulas(sigmoid, line, equal):
     (finding,) = findings(sigmoid, line)
     assert (finding.part, finding.verdict) == ("formula", Verdict.RIGHT if equal else Verdict.WRONG)
+
+
+def test_coarse_numbers_excuse_no_mistake_that_gives_every_digit(sigmoid):
+    text = "out_o1 = 0.7513\n\nE_total after one update = 0.291027924\n\nw8+ = 0.538630\n"
+    found = {f.causes[0].misconception for f in findings(sigmoid, text) if f.verdict is Verdict.WRONG}
+    assert found == {"updated-weights", "ascent"}
+
+
+def test_the_only_mistake_that_fits_few_digits_is_named(sigmoid):
+    (found,) = findings(sigmoid, "dE/dw1 = 0.000425\n")
+    assert [cause.misconception for cause in found.causes[1:]] in ([], ["chance"])
+    assert found.causes[0].again is not None

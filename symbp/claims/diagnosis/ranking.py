@@ -79,9 +79,14 @@ def explained(hits: list[Hit], claimed: Decimal) -> bool:
 
 
 def ranked(hits: list[Hit], claimed: Decimal) -> tuple[Cause, ...]:
-    """The causes that are named; the last is "many" with the `count` of all that fit, where not all are named."""
+    """The causes that are named; the last is "many" with the `count` of all that fit, where not all are named.
+
+    The only one that fits is named in any case, with "chance" beside it where that is likelier.
+    """
     least = threshold(claimed)
     named = [hit.cause for hit in hits if hit.weight >= least][:MENTIONED]
+    if len(hits) == 1 and not named:
+        return hits[0].cause, Cause("chance")
     if len(named) < len(hits):
         named.append(Cause("many", (("count", str(len(hits))),)))
     return tuple(named)

@@ -8,20 +8,19 @@ from ...errors import SymbpError
 from ...language import Role, Tensor
 from ..book import Book
 from ..diagnosis import diagnose
-from ..records import Cause, Quantity
+from ..records import Cause
 from ..stages import stage
 from .following import Judge
 from .items import Item
+from .scratch import place
 
 MOST = 40  # roots of one submission whose cause is looked for
 
 
 def causes(judged: Judge, item: Item) -> tuple[Cause, ...]:
     """The known mistakes that give a number; none where it belongs to no sheet."""
-    book, quantity = judged.book, item.quantity
-    tensor, updates = item.key, 0
-    if quantity is not None and quantity.updates and item.key not in book.lines:
-        tensor, updates = now(book, quantity), quantity.updates
+    book = judged.book
+    tensor, updates = place(book, item)
     more = () if updates else item.lines
     given = {}
     names = unstaged(book, updates)
@@ -35,11 +34,6 @@ def causes(judged: Judge, item: Item) -> tuple[Cause, ...]:
         return diagnose(book.sheet, tensor, item.claimed, given, updates, more)
     except SymbpError:
         return ()
-
-
-def now(book: Book, quantity: Quantity) -> Tensor:
-    """The tensor of the same quantity before any update."""
-    return book.key(Quantity(quantity.tensor, quantity.by, quantity.through, quantity.local), {})
 
 
 @lru_cache(16)

@@ -17,6 +17,7 @@ from ..trace import trace_lines
 from .digits import cut_from, stands_for
 from .habits import Habit, habits, step_by_step
 from .items import Item
+from .scratch import is_coarse, is_known_mistake
 from .truth import at_once
 
 Taken = tuple[Interval, float]
@@ -101,10 +102,11 @@ class Judge:
         known = {tensor: boxes.get(tensor) or exact_number(self.book.truth[tensor]) for tensor in read}
         if any(tensor in boxes for tensor in read):
             found = span(trace_lines(lines, read), {tensor: box for tensor, (box, _) in known.items()})
-            if meet(found, stands_for(item.claimed)):
-                return "interval", read
-            if meet(found, cut_from(item.claimed)):
-                return "truncated", read
+            near, cut = meet(found, stands_for(item.claimed)), meet(found, cut_from(item.claimed))
+            if (near or cut) and is_coarse(found, item) and is_known_mistake(self.book, item):
+                return "", read  # to the last digit, which the few digits before it do not explain
+            if near or cut:
+                return "interval" if near else "truncated", read
         return self.steps(item, lines, {tensor: value for tensor, (_, value) in known.items()}), read
 
     def steps(self, item: Item, lines: Sequence[Line], values: dict[Tensor, float]) -> str:

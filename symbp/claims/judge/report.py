@@ -13,6 +13,7 @@ from .hidden import share
 from .items import Item
 from .parts import Part
 
+UNKNOWN = ("many", "chance")  # said where no mistake is certain
 CLOSE = 0.01  # how near the factors as written come to the true value
 
 
@@ -30,7 +31,11 @@ def judge(submission: Submission, network: Network) -> Report:
         for item in roots:
             if miscalculated(item, case.parts):
                 item.how = "arithmetic"
-                why[item.number] = tuple(cause for cause in why.get(item.number, ()) if cause.again is None)
+                why[item.number] = tuple(
+                    cause
+                    for cause in why.get(item.number, ())
+                    if cause.again is None and cause.misconception not in UNKNOWN
+                )
     found = tuple(finding(part, why.get(part.number, ())) if isinstance(part, Item) else part for part in case.parts)
     return Report(network, submission.file, found, conventions)
 

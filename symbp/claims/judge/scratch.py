@@ -1,0 +1,41 @@
+"""Whether one known mistake alone, in a calculation with exact numbers, gives every digit of a number."""
+
+from __future__ import annotations
+
+from ...errors import SymbpError
+from ...language import Tensor
+from ..book import Book
+from ..diagnosis import diagnose
+from ..interval import Interval
+from ..records import Cause, Quantity
+from .digits import significant, unit
+from .items import Item
+
+COARSE = 100  # units of the last digit: what allows for more says nothing about the digits that were written
+TELLING = 5  # digits that no mistake gives by chance
+ROUNDING = frozenset(("many", "rounded-early"))
+
+
+def is_coarse(found: Interval, item: Item) -> bool:
+    """Whether an interval allows for far more than the digits that were written."""
+    low, high = found
+    return significant(item.claimed) >= TELLING and high - low > COARSE * float(unit(item.claimed))
+
+
+def is_known_mistake(book: Book, item: Item) -> bool:
+    """Whether a single misconception reproduces the number from scratch."""
+    tensor, updates = place(book, item)
+    try:
+        causes = diagnose(book.sheet, tensor, item.claimed, {}, updates, () if updates else item.lines)
+    except SymbpError:
+        return False
+    first = causes[0] if causes and Cause("chance") not in causes else None
+    return first is not None and first.again is not None and first.also is None and first.misconception not in ROUNDING
+
+
+def place(book: Book, item: Item) -> tuple[Tensor, int]:
+    """The tensor of a number's quantity before any update, and after how many updates it is meant."""
+    quantity = item.quantity
+    if quantity is None or not quantity.updates or item.key in book.lines:
+        return item.key, 0
+    return book.key(Quantity(quantity.tensor, quantity.by, quantity.through, quantity.local), {}), quantity.updates
