@@ -169,7 +169,8 @@ class Assembler(Tokens):
             self.at += 1
             self.put("TIMES", "plain", sign)
             return
-        if symbol.base in OPERATORS and not symbol.below and not symbol.above:
+        operator = symbol.base in OPERATORS and self.lexicon.named(symbol.base) is None
+        if operator and not symbol.below and not symbol.above:
             self.at += 1
             self.put("TIMES", OPERATORS[symbol.base], sign)
             return

@@ -19,6 +19,7 @@ from ..tree import Ref, Slope
 from .lexicon import Lexicon
 from .misread import Misread
 from .side import read_side
+from .signs import words
 from .statement import read_line
 
 _CUT = re.compile(
@@ -33,6 +34,13 @@ _GOES_ON = re.compile(
 )
 _NOTES = re.compile(r"\\(?:label|tag\*?|nonumber|notag)(?:\{[^{}\n]{0,80}\})?(?![a-zA-Z])")
 _WORDS = re.compile(r"(?<![\\_A-Za-z])[A-Za-z]{2,}[,:]?[ ]+[A-Za-z]{2,}(?![_A-Za-z0-9(])")
+_WORD = re.compile(r"\S+")
+LONGEST = 8  # words in front of an equals sign that may be a quantity
+# Words in front of a quantity that do not change which one is meant, as "new" or "gradient" would.
+LEADS = words(
+    """a an and so thus hence then now here therefore finally the we get have find obtain is it that this which gives
+    loss cost weight bias output activation input value our with for its"""
+)
 
 
 @dataclass(frozen=True)
@@ -98,17 +106,27 @@ def read_block(block: Block, lexicon: Lexicon) -> Iterator[Claim | Unread]:
     text = _NOTES.sub(lambda match: " " * len(match[0]), block.text)
     for start, end in rows(text):
         found = list(read_line(text, start, end, block.where, lexicon))
+        if block.plain and not block.loose and not any(isinstance(claim, Claim) for claim in found):
+            behind = quantity_behind(text, start, end, lexicon)
+            if behind is not None and all(word in LEADS for word in _WORD.findall(text[start:behind].lower())):
+                found = list(read_line(text, behind, end, block.where, lexicon))
         if not (block.plain and is_prose(text[start:end], found, block.loose, lexicon)):
             yield from found
 
 
-def ends_in_quantity(text: str, lexicon: Lexicon) -> bool:
-    """Whether the last word of some text is a quantity of the network: what is said of it is not passed over."""
-    words = text.split()
-    try:
-        return bool(words) and isinstance(read_side(words[-1], 0, len(words[-1]), lexicon), Ref | Slope)
-    except Misread:
-        return False
+def quantity_behind(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the quantity begins that the words in front of an equals sign end in; None where they end in none.
+
+    What is said of a quantity is not passed over.
+    """
+    left = re.split("[=≈]", text[start:end], maxsplit=1)[0].rstrip()
+    for word in list(_WORD.finditer(left))[-LONGEST:]:
+        try:
+            if isinstance(read_side(left, word.start(), len(left), lexicon), Ref | Slope):
+                return start + word.start()
+        except Misread:
+            continue
+    return None
 
 
 def is_prose(text: str, found: list[Claim | Unread], loose: bool, lexicon: Lexicon) -> bool:
@@ -118,5 +136,5 @@ def is_prose(text: str, found: list[Claim | Unread], loose: bool, lexicon: Lexic
     if loose:
         return True
     left, _, right = text.partition("=")
-    words = _WORDS.search(left) is not None and not ends_in_quantity(left, lexicon)
-    return words or (_WORDS.search(right) is not None and not any(sign.isdigit() for sign in right))
+    prose = _WORDS.search(left) is not None and quantity_behind(text, 0, len(text), lexicon) is None
+    return prose or (_WORDS.search(right) is not None and not any(sign.isdigit() for sign in right))

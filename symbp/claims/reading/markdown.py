@@ -19,6 +19,7 @@ _LEAD = re.compile(  # words in front of an equation that change nothing in it
     r"|(?:this|which) gives)[,:]?[ ]+)+",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"[$`)][ ]+after[ ][^$`=\n]{1,40}=[ ]*[$`]?[-−+.0-9]")  # $w_5$ after one update = 0.36
 EQUAL = re.compile(r"=|≈|←|<-|\\approx|\\leftarrow")
 _CLOSINGS = {"$$": "$$", r"\[": r"\]"}
 PLAIN_FENCES = ("", "text", "txt", "plain")
@@ -109,7 +110,8 @@ def line_blocks(text: str, line: int, file: str) -> Iterator[Block]:
     """The formulas in a line: those marked as such, or the line itself where it may state an equality."""
     found = list(_INLINE.finditer(text))
     outside = _INLINE.sub(" ", text)
-    if not found or (EQUAL.search(outside) and not re.search(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}", outside)):
+    prose = re.search(r"[A-Za-z]{2,}[ ,]+[A-Za-z]{2,}", outside) and not _SAID.search(text)
+    if not found or (EQUAL.search(outside) and not prose):
         if not EQUAL.search(text):
             plain = cleaned(text)
             start = _MARKER.match(plain).end()  # type: ignore[union-attr]
