@@ -198,3 +198,45 @@ def test_the_only_mistake_that_fits_few_digits_is_named(sigmoid):
     (found,) = findings(sigmoid, "dE/dw1 = 0.000425\n")
     assert [cause.misconception for cause in found.causes[1:]] in ([], ["chance"])
     assert found.causes[0].again is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (r"\frac{\partial p_i}{\partial b} = 1", [Verdict.RIGHT] * 3),
+        (r"\frac{\partial p_i}{\partial b} = 2", [Verdict.WRONG] * 3),
+        (r"\frac{\partial p_i}{\partial p_i} = 1", [Verdict.RIGHT] * 3),
+        (r"\frac{\partial p_1}{\partial b} = 1", [Verdict.RIGHT]),
+        (r"\frac{\partial p}{\partial b} = 1", [Verdict.UNREADABLE]),  # a vector is no number
+    ],
+)
+def test_a_number_for_an_indexed_quantity_is_said_of_every_entry(text, verdicts):
+    found = judge(read_text(f"${text}$", LINE), LINE).findings
+    assert [finding.verdict for finding in found] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("the loss L after 1 update = 10.73", Verdict.WRONG),
+        ("So the loss is $L$ after 1 update = 10.73", Verdict.WRONG),
+        ("Then we have L = 10.73", Verdict.WRONG),
+        ("the new value of it is L = 10.73", Verdict.UNREADABLE),  # not the value that L has now
+        ("The shape of my house = 10.73", None),
+    ],
+)
+def test_what_prose_says_of_a_quantity_is_not_passed_over(text, verdict):
+    assert [finding.verdict for finding in judge(read_text(text, LINE), LINE).findings] == [verdict] * (
+        verdict is not None
+    )
+
+
+def test_a_declared_name_is_no_operator():
+    network = symbp.equations({"dot": "w*x", "L": "(dot - t)**2"}, inputs=["x"], targets=["t"], parameters=["w"])
+    for text, verdict in (
+        ("dot = w x", Verdict.RIGHT),
+        ("L = (dot - t)^2", Verdict.RIGHT),
+        ("dot = w t", Verdict.WRONG),
+    ):
+        (finding,) = judge(read_text(f"${text}$", network), network).findings
+        assert finding.verdict is verdict

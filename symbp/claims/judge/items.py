@@ -61,11 +61,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a claim is about: a quantity, or a formula of some, for each entry."""
+    """What a claim is about: a quantity, or a formula of some, for each entry.
+
+    `every`: letters stand for all that is left open, dz_j / db, so that one number is said of every entry.
+    """
 
     quantities: Any
     keys: Any
     lines: Any
+    every: bool = False
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -84,7 +88,7 @@ def subject(tree: Tree, network: Network, book: Book) -> Subject:
         found = resolve(tree, network)
         lines = [book.lines_of(quantity) for quantity in found.flat]
         names = [book.key(quantity, {}) for quantity in found.flat]
-        return Subject(found, filled(found.shape, names), tupled(found.shape, lines))
+        return Subject(found, filled(found.shape, names), tupled(found.shape, lines), of_any_letter(tree, network))
     composer = Composer(network, book)
     made = composer.of(tree)
     below = tuple(composer.lines.values())
@@ -124,7 +128,7 @@ def items(claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Item]
     tree = claim.sides[side]
     value = decimal(tree)
     if value is not None:
-        if about.keys.size != 1 and not of_any_letter(claim.sides[0], book.network):
+        if about.keys.size != 1 and not about.every:
             raise SizeError(f"expected {shown(about.shape)} numbers, found one")
         for at in np.ndindex(*about.shape):
             entry = counted(at) if about.keys.size != 1 else ()
@@ -138,7 +142,7 @@ def items(claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Item]
 
 
 def of_any_letter(tree: Tree, network: Network) -> bool:
-    """Whether letters stand for all that is left open, so that one number is said of every entry: dz_j / db = 1."""
+    """Whether letters stand for all that is left open."""
     refs = [tree] if isinstance(tree, Ref) else [tree.of, tree.by] if isinstance(tree, Slope) else []
     letters = [letter for ref in refs for letter in elements_of(ref, spelled(network))[1]]
     return bool(letters) and all(letters)
