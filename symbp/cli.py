@@ -81,7 +81,6 @@ def parser() -> Parser:
     derive.add_argument("--level", type=several(LEVELS), default=LEVELS, help="index,matrix,numbers (all there are)")
     fine = "how fine the operations are: as written, the finest, or with composites folded (as the file says)"
     derive.add_argument("--granularity", choices=GRANULARITIES, default="", help=fine)
-    derive.add_argument("--plot", choices=PLOTS, help="draw a descent's paths beside it (needs the extra plot)")
     style(derive)
 
     gallery = commands.add_parser("gallery", help="write the documents of all built-in networks")

@@ -16,13 +16,11 @@ from .certify import Certificate, certify
 from .derivation import Derivation
 from .derive import derive
 from .descent import Problem, Study, study
-from .descent.plot import draw
 from .errors import SizeError, SpecError
 from .granularity import at_granularity
 from .insight import insights
 from .language import Network
 from .paths import Survey, as_derivation, survey
-from .phrases import phrases
 from .render import Files, Options, render, render_descent, usual_notation, write
 from .spec import load_any
 from .worked import Worked, spell_out, worked_example
@@ -38,8 +36,7 @@ def silent(_: str) -> None:
 class Style:
     """What a reader may choose: formats, levels, the notation of a textbook, a language, templates of their own.
 
-    `plot` is the format of a drawing that is made of a descent: svg, png, or none.  `granularity` is how fine the
-    equations are, "written", "finest" or "folded"; left out, it is as the network says.
+    `granularity` is how fine the equations are, "written", "finest" or "folded"; left out, it is as the network says.
     """
 
     formats: Sequence[str] = ("md", "tex")
@@ -47,7 +44,6 @@ class Style:
     notation: str = ""
     language: str = "en"
     templates: str | None = None
-    plot: str = ""
     granularity: str = ""
 
 
@@ -154,19 +150,13 @@ def descent_document(study: Study, style: Style = Style()) -> Files:
     """The files of a descent's document, by name; nothing is written.
 
     Raises:
-        SymbpError: an unknown notation, language, format or template; matplotlib is missing.
+        SymbpError: an unknown notation, language, format or template.
     """
-    drawing = None
-    if style.plot:
-        number = phrases(style.language).say
-        titles = ["".join(map(str, number("descent.plot.title", rate=str(c.rate)).parts)) for c in study.courses]
-        drawing = (f"descent.{style.plot}", draw(study, style.plot, titles))
     return render_descent(
         study,
         formats=style.formats,
         language=style.language,
         notation=style.notation or "nielsen",
-        drawing=drawing,
         options=options_of(style),
     )
 
@@ -188,8 +178,6 @@ def write_document(
         descended = Descended(study(network))
         progress("rendering")
         return descended, write(descent_document(descended.certificate, style), Path(folder) / network.network.name)
-    if style.plot:
-        raise SpecError(f'{network.name}: expected kind = "descent" for a plot, found a network')
     derived = prove(replace(network, granularity=style.granularity or network.granularity), progress)
     progress("rendering")
     return derived, write(document(derived, style), Path(folder) / network.name)

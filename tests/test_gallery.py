@@ -12,8 +12,8 @@ GALLERY = REPOSITORY / "output"
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """The Markdown and LaTeX of a gallery, by place."""
-    kinds = (".md", ".tex")
+    """The Markdown, LaTeX and drawings of a gallery, by place."""
+    kinds = (".md", ".tex", ".svg")
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.suffix in kinds}
 
 

@@ -15,7 +15,7 @@ from ..pipeline import Derived, Descended, Style, write_document
 def run(arguments: Namespace) -> int:
     """Write the document and say where it is, and how many steps were certified; 1 if one was refuted."""
     style = Style(arguments.format, arguments.level, arguments.notation, arguments.language, arguments.templates)
-    style = replace(style, plot=arguments.plot or "", granularity=arguments.granularity)
+    style = replace(style, granularity=arguments.granularity)
     derived, paths = write_document(arguments.source, Path(arguments.output), style, tell)
     tell("")
     for path in paths:

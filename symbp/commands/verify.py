@@ -18,7 +18,7 @@ from ..phrases import phrases
 from ..pipeline import Style, options_of
 from ..render import render_report, write
 from ..render.claims import PIPED, marks_line, record, table, table_text
-from ..render.claims.plain import plain_text
+from ..render.plain import plain_text
 from ..spec import load
 from ..spec.file import read_bytes
 from ..verification import Verification, locate_claims, verify

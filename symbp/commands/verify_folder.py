@@ -15,13 +15,12 @@ from ..course.marks import read_scheme, scheme_for
 from ..course.networks import Networks
 from ..course.run import Course, run
 from ..course.summary import Summary, summarise
-from ..descent.plot import needs_matplotlib
 from ..errors import SpecError
 from ..files import write_files
 from ..phrases import phrases
 from ..pipeline import Style, options_of
 from ..render import render_summary
-from ..render.course import chart, class_list, summary_table
+from ..render.course import chart, class_list, needs_matplotlib, summary_table
 from ..spec import load
 from ..spec.file import read_bytes
 from .verify import page_width

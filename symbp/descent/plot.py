@@ -1,112 +1,148 @@
-"""The paths drawn by matplotlib: on the curve of a function of one variable, over the contours of one of two."""
+"""What a drawing of all paths consists of: on the curve of a function of one variable, over the contours of one of two.
+
+Every place is one in the unit square, rounded, so that a drawing is only laid out from here.
+"""
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Sequence
-from typing import Any
+from decimal import Decimal
+from itertools import pairwise
 
-from ..errors import ToolError
-from .evaluate import Floating, floating, nearest
+from ..language import node
+from .contours import GRID, contour, levels
+from .evaluate import Floating, floating
+from .lines import Line, Spot, clipped, inside, rounded, simplified, spot_rounded
 from .records import Course, Study
+from .window import Range, drawable, heights, marks, part, window
 
-KINDS = ("svg", "png")
-ACROSS = 3  # panels in a row
-CURVE = 200  # points of a curve
-GRID = 60  # points of a contour along each side
-LEVELS = 15
+CURVE = 200  # pieces of a curve
+APART = 0.07  # how far apart points are that both bear their number
 
-
-def needs_matplotlib() -> None:
-    """Go on only if drawings can be made.
-
-    Raises:
-        ToolError: matplotlib is not installed.
-    """
-    try:
-        import matplotlib.figure  # noqa: F401
-    except ImportError:
-        raise ToolError("a plot needs matplotlib: pip install 'symbp[plot]'") from None
+Marks = tuple[tuple[Decimal, float], ...]
 
 
-def draw(study: Study, kind: str, titles: Sequence[str]) -> bytes:
-    """A drawing with a panel, and its title, for every learning rate; the same bytes every time.
+@node
+class Panel:
+    """One path: its lines, its points, the numbers beside them, and the first step that lies outside."""
 
-    Raises:
-        ToolError: matplotlib is not installed.
-    """
-    needs_matplotlib()
-    import matplotlib
-    from matplotlib.figure import Figure
+    lines: tuple[Line, ...]
+    points: tuple[Spot, ...]
+    numbers: tuple[Number, ...]
+    leaves: int | None
 
+
+@node
+class Number:
+    """The number of a step, and on which side of its point it stands: the one to which the path does not go."""
+
+    step: int
+    at: Spot
+    right: bool
+    above: bool
+
+
+@node
+class Plot:
+    """What lies below all paths, a curve or lines at some `levels`; the minimum; marks at both axes; and the paths."""
+
+    ground: tuple[Line, ...]
+    levels: tuple[Decimal, ...]
+    rest: Spot | None
+    across: Marks
+    up: Marks
+    panels: tuple[Panel, ...]
+
+
+def plot(study: Study) -> Plot:
+    """The drawing of all paths of a study, every panel over the same ground."""
     body = floating(study.problem.body, study.problem.variables)
-    columns = min(ACROSS, len(study.courses))
-    rows = math.ceil(len(study.courses) / columns)
-    figure = Figure(figsize=(3.2 * columns, 2.8 * rows), layout="constrained")
-    panels = figure.subplots(rows, columns, squeeze=False).flat
-    for panel, course, title in zip(panels, study.courses, titles, strict=False):
-        panel.set_title(title, fontsize=9, parse_math=False)
-        (curve if len(study.problem.variables) == 1 else contours)(panel, study, body, course)
-        panel.tick_params(labelsize=7)
-    for panel in list(figure.axes)[len(study.courses) :]:
-        panel.set_axis_off()
-    content = io.BytesIO()
-    unchanging = {"svg": {"Date": None}, "png": {"Software": None}}
-    with matplotlib.rc_context({"svg.hashsalt": "symbp", "svg.fonttype": "path"}):
-        figure.savefig(content, format=kind, metadata=unchanging[kind])
-    return content.getvalue()
+    sides = window(study)
+    if len(sides) == 1:
+        return over_curve(study, body, sides[0])
+    return over_contours(study, body, sides)
 
 
-def curve(panel: Any, study: Study, body: Floating, course: Course) -> None:
-    """The function and the points on it."""
-    low, high = window(study, course, 0)
-    places = [low + (high - low) * n / (CURVE - 1) for n in range(CURVE)]
-    panel.plot(places, [finite(body((x,))) for x in places], color="0.6", linewidth=1)
-    values = [finite(nearest(point.value)) for point in course.points]
-    panel.plot(track(course, 0), values, "o-", markersize=3, linewidth=0.8)
-    panel.set_xlim(low, high)
-    label(panel, study.letters.variables[0], study.letters.value)
-
-
-def contours(panel: Any, study: Study, body: Floating, course: Course) -> None:
-    """Lines of equal value, and the path across them."""
-    import numpy as np
-
-    (left, right), (low, high) = (window(study, course, place) for place in range(2))
-    across, up = np.linspace(left, right, GRID), np.linspace(low, high, GRID)
-    values = np.array([[finite(body((float(x), float(y)))) for x in across] for y in up])
-    if np.isfinite(values).any() and np.nanmax(values) > np.nanmin(values):
-        # Levels that lie closer together lower down, where the path is meant to end.
-        bottom, top = np.nanmin(values), np.nanmax(values)
-        levels = bottom + (top - bottom) * np.linspace(0, 1, LEVELS) ** 2
-        panel.contour(across, up, np.ma.masked_invalid(values), levels=levels[1:], linewidths=0.6, cmap="Greys_r")
-    panel.plot(track(course, 0), track(course, 1), "o-", markersize=3, linewidth=0.8)
-    label(panel, *study.letters.variables)
-
-
-def track(course: Course, place: int) -> list[float]:
-    """One coordinate along the path."""
-    return [finite(nearest(point.at[place])) for point in course.points]
-
-
-def finite(value: float) -> float:
-    """The value, or no number where it is too large to be drawn."""
-    return value if abs(value) < 1e300 else math.nan
-
-
-def window(study: Study, course: Course, place: int) -> tuple[float, float]:
-    """What a coordinate runs over: the path, where the function is level, and some room."""
-    known = [value for value in track(course, place) if not math.isnan(value)]
+def over_curve(study: Study, body: Floating, across: Range) -> Plot:
+    """The function as a curve, and the points on it."""
+    low, high = across
+    places = [low + (high - low) * n / CURVE for n in range(CURVE + 1)]
+    values = [drawable(body((place,))) for place in places]
+    tracks = [[(drawable(point.at[0]), drawable(point.value)) for point in course.points] for course in study.courses]
+    shown = [value for track in tracks for place, value in track if low <= place <= high]
+    up = heights([value for value in values if math.isfinite(value)] or [0.0], shown)
+    spots = [(part(x, across), part(y, up)) for x, y in zip(places, values, strict=True)]
+    ground = [simplified(line) for stretch in unbroken(spots) for line in clipped(stretch)]
     flat = study.quadratic
-    if flat is not None and flat.rest is not None:
-        known.append(nearest(flat.rest[place]))
-    low, high = min(known), max(known)
-    room = 0.15 * (high - low) or 1.0
-    return low - room, high + room
+    rest = None
+    if flat is not None and flat.rest is not None and flat.shape == "up":
+        lowest = drawable(flat.rest[0])
+        rest = (part(lowest, across), part(drawable(body((lowest,))), up))
+    panels = [panel([(part(x, across), part(y, up)) for x, y in track]) for track in tracks]
+    return drawn(ground, (), rest, (across, up), panels)
 
 
-def label(panel: Any, across: str, up: str) -> None:
-    """The names at the axes."""
-    panel.set_xlabel(across, fontsize=8, parse_math=False)
-    panel.set_ylabel(up, fontsize=8, parse_math=False)
+def over_contours(study: Study, body: Floating, sides: Sequence[Range]) -> Plot:
+    """Lines of equal value, and the paths across them."""
+    across, up = sides
+    columns, rows = ([low + (high - low) * n / GRID for n in range(GRID + 1)] for low, high in sides)
+    grid = [[drawable(body((x, y))) for x in columns] for y in rows]
+    found = levels(grid)
+    ground = [simplified(line) for level in found for line in contour(grid, float(level))]
+    flat = study.quadratic
+    rest = None
+    if flat is not None and flat.rest is not None and flat.shape == "bowl":
+        rest = (part(drawable(flat.rest[0]), across), part(drawable(flat.rest[1]), up))
+    return drawn(ground, found, rest, (across, up), [panel(track(course, sides)) for course in study.courses])
+
+
+def drawn(
+    ground: Sequence[Line],
+    found: tuple[Decimal, ...],
+    rest: Spot | None,
+    sides: tuple[Range, Range],
+    panels: Sequence[Panel],
+) -> Plot:
+    """The drawing, rounded."""
+    across, up = (tuple((mark, round(part(float(mark), side), 3)) for mark in marks(side)) for side in sides)
+    lowest = spot_rounded(rest) if rest is not None and inside(rest) else None
+    return Plot(tuple(rounded(line) for line in ground), found, lowest, across, up, tuple(panels))
+
+
+def track(course: Course, sides: Sequence[Range]) -> list[Spot]:
+    """The points of a path in the plane."""
+    points = [[part(drawable(at), side) for at, side in zip(p.at, sides, strict=True)] for p in course.points]
+    return [(x, y) for x, y in points]
+
+
+def panel(track: Sequence[Spot]) -> Panel:
+    """One path as far as it can be seen."""
+    seen = [step for step, spot in enumerate(track) if inside(spot)]
+    named: list[int] = []
+    for step in seen:
+        if all(math.dist(track[step], track[other]) > APART for other in named):
+            named.append(step)
+    leaves = next((step for step in range(len(track)) if step not in seen), None)
+    known = [piece for piece in pairwise(track) if all(map(math.isfinite, (*piece[0], *piece[1])))]
+    lines = tuple(rounded(line) for line in clipped([*(start for start, _ in known), *(end for _, end in known[-1:])]))
+    points = tuple(spot_rounded(track[step]) for step in seen)
+    return Panel(lines, points, tuple(number(track, step) for step in named), leaves)
+
+
+def number(track: Sequence[Spot], step: int) -> Number:
+    """The number of a step, away from the points before and after it."""
+    beside = [spot for spot in (*track[max(0, step - 1) : step], *track[step + 1 : step + 2]) if math.isfinite(spot[1])]
+    ways = [sum(spot[place] - track[step][place] for spot in beside) for place in range(2)]
+    return Number(step, spot_rounded(track[step]), ways[0] <= 0, ways[1] <= 0)
+
+
+def unbroken(spots: Sequence[Spot]) -> list[list[Spot]]:
+    """The stretches of a curve where the function has values."""
+    found: list[list[Spot]] = [[]]
+    for spot in spots:
+        if math.isfinite(spot[1]):
+            found[-1].append(spot)
+        elif found[-1]:
+            found.append([])
+    return found

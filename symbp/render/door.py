@@ -74,10 +74,9 @@ def render_descent(
     formats: Sequence[str] = ("md",),
     language: str = "en",
     notation: str = "nielsen",
-    drawing: tuple[str, bytes] | None = None,
     options: Options = Options(),
 ) -> Files:
-    """The documents of a descent; `drawing` is the name and the content of a file that lies beside them.
+    """The documents of a descent, and in Markdown the drawing of its paths that lies beside them.
 
     Raises:
         SpecError: a format, language or notation that is not known.
@@ -86,7 +85,7 @@ def render_descent(
     """
     from .descent import assemble_descent
 
-    document = assemble_descent(study, profile(notation), phrases(language), drawing)
+    document = assemble_descent(study, profile(notation), phrases(language))
     return files_of(document, formats, options)
 
 
@@ -157,11 +156,11 @@ def usual_notation(network: Network) -> str:
 
 
 def files_of(document: Document, formats: Sequence[str], options: Options) -> Files:
-    """A document in several formats, and the files that lie beside it."""
+    """A document in several formats."""
     made: Files = {}
     for wanted in dict.fromkeys(formats):
         made.update(module_of(wanted).files(document, options))
-    return made | document.files
+    return made
 
 
 def module_of(wanted: str) -> ModuleType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -114,6 +115,11 @@ def mermaid(text: str) -> str:
         sign if sign.isalnum() or sign in " .,+-⁺⁻⁽⁾₊₋\u0302\u0303\u0304" else f"#{ord(sign)};"
         for sign in visible(text)
     )
+
+
+def xml(text: str) -> str:
+    """Text between tags or inside double quotes."""
+    return html.escape(visible(text))
 
 
 def slug(text: str) -> str:

@@ -1,9 +1,8 @@
 """Documents of every kind of descent: formulas parse, LaTeX compiles, links lead somewhere, the program runs."""
 
-import importlib.util
 import re
-from decimal import Decimal
 from fractions import Fraction
+from xml.etree import ElementTree
 
 import pytest
 
@@ -12,7 +11,7 @@ from symbp.cli import main
 from symbp.descent import program
 from symbp.notation import profiles
 from symbp.phrases import languages
-from tools import compile_tex, katex_failures, markdown_formulas, missing
+from tools import compile_tex, katex_failures, markdown_formulas
 
 
 @pytest.mark.katex
@@ -125,49 +124,17 @@ def test_one_document_is_the_same_every_time(tmp_path, capsys):
 # ---------------------------------------------------------------- drawings
 
 
-def needs_matplotlib() -> None:
-    if importlib.util.find_spec("matplotlib") is None:
-        missing("matplotlib", "pip install 'symbp[plot]'")
-
-
-@pytest.mark.parametrize("kind", ["svg", "png"])
-@pytest.mark.parametrize("name", ["parabola", "resting", "logarithm", "bowl", "plane", "banana"])
-def test_plots_are_the_same_every_time(name, kind):
-    needs_matplotlib()
-    from symbp.descent.plot import draw
-
-    study = studied(name)
-    titles = ["$x_1"] * len(study.courses)
-    first = draw(study, kind, titles)
-    assert first == draw(study, kind, titles)
-    assert first.startswith(b"<?xml" if kind == "svg" else b"\x89PNG")
-    assert b"<dc:date>" not in first
-
-
-def test_plot_from_the_command_line(tmp_path, capsys):
-    needs_matplotlib()
-    assert main(["derive", "descent-parabola", "-o", str(tmp_path), "--format", "md", "--plot", "svg"]) == 0
-    folder = tmp_path / "descent-parabola"
-    assert {path.name for path in folder.iterdir()} == {"derivation.md", "descent.svg"}
-    assert "(descent.svg)" in (folder / "derivation.md").read_text(encoding="utf-8")
-    assert main(["derive", "digits", "-o", str(tmp_path), "--format", "md", "--plot", "svg"]) == 2
-    assert 'expected kind = "descent" for a plot' in capsys.readouterr().err
-    assert not (tmp_path / "digits").exists()
-
-
-def test_a_missing_extra_is_named(tmp_path, capsys, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "matplotlib", None)
-    assert main(["derive", "descent-parabola", "-o", str(tmp_path), "--plot", "png"]) == 2
-    error = capsys.readouterr().err
-    assert error.count("\n") == 1
-    assert "pip install 'symbp[plot]'" in error
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.tex
-def test_a_png_is_part_of_the_pdf(tmp_path, capsys):
-    needs_matplotlib()
-    assert main(["derive", "descent-parabola", "-o", str(tmp_path), "--format", "pdf", "--plot", "png"]) == 0
-    made = (tmp_path / "descent-parabola" / "derivation.pdf").read_bytes()
-    assert b"/Subtype/Image" in made.replace(b" ", b"") or b"/XObject" in made
-    assert Decimal("0.26") in posed("parabola").rates
+@pytest.mark.parametrize("name", NAMES)
+def test_the_drawing_lies_beside_the_page_and_stays_on_its_paper(name):
+    made = files(name)
+    assert "](paths.svg)" in made["derivation.md"]
+    root = ElementTree.fromstring(made["paths.svg"])
+    panels = [group for group in root if group.get("transform")]
+    assert len(panels) == len(studied(name).courses) == made["derivation-body.tex"].count(r"\begin{scope}")
+    (frame,) = [part for part in root.iter() if part.get("class") == "frame"]
+    width, height = float(frame.get("width")), float(frame.get("height"))
+    for line in root.iter("{http://www.w3.org/2000/svg}polyline"):
+        for spot in line.get("points").split():
+            x, y = map(float, spot.split(","))
+            assert 0 <= x <= width
+            assert 0 <= y <= height

@@ -11,7 +11,7 @@ from symbp.claims.entries import Entry, entries
 from symbp.claims.records import Cause, Finding, Place, Report, Verdict
 from symbp.phrases import Phrases
 
-from .plain import plain_text
+from ..plain import plain_text
 from .wording import Words, words
 
 

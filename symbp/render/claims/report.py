@@ -14,9 +14,9 @@ from symbp.phrases import Label, Link, Math, Phrases, Sentence, sentence
 from ..document.records import Block, Document, Items, Paragraph, Remark, Section, Table
 from ..escape import visible
 from ..mathematics.numbers import number_latex
+from ..plain import plain_text
 from .marks import marks_section
 from .naming import Naming
-from .plain import plain_text
 from .steps import RightStep, RightSteps
 from .totals import one_convention, totals
 from .wording import NOT_WRONG, Words, words

@@ -15,7 +15,7 @@ from symbp.claims.records import Report, Verdict
 from symbp.phrases import Phrases, phrases
 
 from ..escape import visible
-from .plain import plain_number, plain_text
+from ..plain import plain_number, plain_text
 from .totals import conventions, totals
 from .wording import Words, words
 

@@ -5,13 +5,25 @@ from __future__ import annotations
 import io
 
 from symbp.course.summary import Summary, ordered
-from symbp.descent.plot import needs_matplotlib
+from symbp.errors import ToolError
 from symbp.phrases import Phrases
 
-from ..claims.plain import plain_text
+from ..plain import plain_text
 from .wording import mistake
 
 MOST = 20  # bars
+
+
+def needs_matplotlib() -> None:
+    """Go on only if drawings can be made.
+
+    Raises:
+        ToolError: matplotlib is not installed.
+    """
+    try:
+        import matplotlib.figure  # noqa: F401
+    except ImportError:
+        raise ToolError("a plot needs matplotlib: pip install 'symbp[plot]'") from None
 
 
 def chart(summary: Summary, phrases: Phrases, kind: str) -> bytes:

@@ -10,7 +10,7 @@ from rich.text import Text
 from symbp.course.summary import Summary, ordered
 from symbp.phrases import Phrases
 
-from ..claims.plain import plain_text
+from ..plain import plain_text
 from .wording import bar, mistake, share, verdict
 
 

@@ -16,13 +16,11 @@ from .steepest import steepest_section
 from .verification import verification
 
 
-def assemble_descent(
-    study: Study, profile: Profile, phrases: Phrases, drawing: tuple[str, bytes] | None = None
-) -> Document:
+def assemble_descent(study: Study, profile: Profile, phrases: Phrases) -> Document:
     """The document: what is wanted, symbols, slope, factor, bound, the learning rates, steepest direction, checks."""
     made = scribe(study, profile, phrases)
     network = study.problem.network
     front = (roadmap(made), notation(made))
-    body = [slope_section(made), factor_section(made), bound_section(made), rates_section(made, drawing)]
+    body = [slope_section(made), factor_section(made), bound_section(made), rates_section(made)]
     body += [program_section(made), steepest_section(made), verification(made)]
     return Document(network.name, network.title, made.say("descent.lead"), (*front, *body), phrases.language)

@@ -12,17 +12,18 @@ from symbp.descent.verdict import SLOW
 from symbp.language import Expression, Tensor, as_expression
 from symbp.phrases import Label, Math, Sentence, sentence
 
-from ..document.records import Block, Display, Image, Line, Paragraph, Remark, Section, Table
+from ..document.records import Block, Display, Line, Paragraph, Remark, Section, Table
 from ..document.writer import display
 from ..mathematics.expressions import atoms
 from ..mathematics.numbers import guarded, number_latex
 from ..mathematics.width import WIDEST, Atom, joined, width
+from .chart import chart
 from .scribe import Scribe
 from .slope import slope_of
 from .values import equals, exactly, inside, number_atoms, read, value_latex
 
 
-def rates_section(scribe: Scribe, drawing: tuple[str, bytes] | None = None) -> Section:
+def rates_section(scribe: Scribe) -> Section:
     """All learning rates at a glance, then one after the other."""
     study = scribe.study
     inner = tuple(course_section(scribe, number) for number in range(len(study.courses)))
@@ -30,9 +31,7 @@ def rates_section(scribe: Scribe, drawing: tuple[str, bytes] | None = None) -> S
     blocks: list[Block] = [Paragraph(lead)]
     if study.quadratic is None:
         blocks.append(Paragraph(scribe.say("descent.rates.seen", most=MOST)))
-    blocks.append(overview(scribe))
-    if drawing is not None:
-        blocks.append(Image(*drawing, scribe.say("descent.plot.caption")))
+    blocks += [overview(scribe), chart(scribe)]
     return scribe.section("rates", scribe.say("descent.section.rates"), blocks, inner)
 
 

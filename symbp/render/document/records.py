@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from symbp.descent.plot import Plot
 from symbp.language import node
-from symbp.phrases import Sentence
+from symbp.phrases import Math, Sentence
 
 
 @node
@@ -108,12 +109,27 @@ class Picture:
 
 
 @node
-class Image:
-    """A drawing in a file of its own, beside the document."""
+class Chart:
+    """Paths drawn side by side over the same ground, with a title for each, and the names and marks at both axes.
+
+    `name` is that of the file where a format keeps drawings apart, `title` what it shows in a few words.
+    """
 
     name: str
-    content: bytes
+    title: Sentence
+    plot: Plot
+    panels: tuple[Sentence, ...]
+    across: Axis
+    up: Axis
     caption: Sentence
+
+
+@node
+class Axis:
+    """The name of an axis, and its marks as they are written, each with its place from 0 to 1."""
+
+    name: Math
+    marks: tuple[tuple[Math, float], ...]
 
 
 @node
@@ -146,7 +162,7 @@ class Comment:
     text: str
 
 
-Block = Comment | Paragraph | Items | Display | Steps | Remark | Table | Picture | Image | Code | Blanks
+Block = Comment | Paragraph | Items | Display | Steps | Remark | Table | Picture | Chart | Code | Blanks
 
 
 @node
@@ -159,12 +175,6 @@ class Section:
     sections: tuple[Section, ...] = ()
 
 
-def images(section: Section) -> tuple[Image, ...]:
-    """The images of a section and of those inside."""
-    own = tuple(block for block in section.blocks if isinstance(block, Image))
-    return own + tuple(image for inner in section.sections for image in images(inner))
-
-
 @node
 class Document:
     """The whole; `name` is the network's, `title` is somebody else's text, `file` what its files are called."""
@@ -175,8 +185,3 @@ class Document:
     sections: tuple[Section, ...]
     language: str = "en"
     file: str = "derivation"
-
-    @property
-    def files(self) -> dict[str, bytes]:
-        """The files that lie beside the document."""
-        return {image.name: image.content for section in self.sections for image in images(section)}

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 
 from symbp.phrases import Label, Link, Math, Sentence
 
-from ..document.records import Display, Document, Line, Picture, Step, Table
+from ..document.records import Chart, Display, Document, Line, Picture, Step, Table
 from ..drawings.tikz import tikzpicture
+from ..drawings.tikz_chart import tikz_chart
 from ..escape import latex, latex_code, latex_phrase
 from ..mathematics.inline import slashed
 from ..mathematics.width import WIDEST, width
@@ -195,6 +196,6 @@ def prose(share: float) -> str:
     return rf">{{\raggedright\arraybackslash}}p{{{max(share - 0.05, 0.1):.2f}\linewidth}}"
 
 
-def draw(picture: Picture) -> str:
+def draw(picture: Picture | Chart) -> str:
     """A drawing in TikZ."""
-    return tikzpicture(picture)
+    return tikz_chart(picture, say) if isinstance(picture, Chart) else tikzpicture(picture)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from symbp.errors import SpecError
 from symbp.phrases import Label, Link, Math, Sentence
 
-from ..document.records import Display, Document, Line, Picture, Section
+from ..document.records import Chart, Display, Document, Line, Picture, Section
 from ..drawings.mermaid import flowchart
+from ..drawings.svg_chart import svg_chart
 from ..escape import markdown, markdown_code, slug
 from ..mathematics.inline import slashed
 from ..options import Files, Options
+from ..plain import plain_text
 from ..templates import fill
 
 SUFFIX = "md"
@@ -22,7 +24,7 @@ INLINE = {"github": ("$`", "`$"), "dollar": ("$", "$"), "myst": ("{math}`", "`")
 
 
 def files(document: Document, options: Options) -> Files:
-    """The one file of a document in Markdown.
+    """A document in Markdown, and its charts in files beside it.
 
     Raises:
         SpecError: a dialect that is not known.
@@ -38,7 +40,13 @@ def files(document: Document, options: Options) -> Files:
         "draw": hand.draw,
         "text": markdown,
     }
-    return {f"{document.file}.md": fill("derivation.md.j2", options.templates, filters, document=document)}
+    page = fill("derivation.md.j2", options.templates, filters, document=document)
+    return {f"{document.file}.md": page, **{f"{chart.name}.svg": svg_chart(chart) for chart in charts(document)}}
+
+
+def charts(document: Document) -> list[Chart]:
+    """The charts of all sections."""
+    return [block for section in document.sections for block in section.blocks if isinstance(block, Chart)]
 
 
 def anchors(document: Document) -> dict[str, str]:
@@ -123,8 +131,10 @@ class Hand:
         body = aligned(display)
         return "\n".join(f"{indent}{line}" for line in (opening, *body.split("\n"), closing))
 
-    def draw(self, picture: Picture) -> str:
-        """A drawing as a Mermaid flowchart."""
+    def draw(self, picture: Picture | Chart) -> str:
+        """A drawing as a Mermaid flowchart; a chart by its file."""
+        if isinstance(picture, Chart):
+            return f"![{markdown(plain_text(picture.title))}]({picture.name}.svg)"
         return flowchart(picture)
 
 

@@ -34,8 +34,6 @@ def files(document: Document, options: Options) -> Files:
         for name, content in latex.files(document, options).items():
             assert isinstance(content, str)
             (Path(folder) / name).write_text(content, encoding="utf-8")
-        for name, image in document.files.items():
-            (Path(folder) / name).write_bytes(image)
         for _ in range(2):  # the second run settles references and columns
             compile_once(engine, Path(folder), f"{document.file}.tex", options.seconds)
         made = Path(folder) / f"{document.file}.pdf"

@@ -21,7 +21,7 @@ def _sign(word: str) -> str:
 
 
 _GREEK = {latex: _sign(word) for word, latex in GREEK.items()}
-_SIGNS = {r"\times": "×", r"\exp": "exp", r"\ln": "ln", r"\tanh": "tanh"}
+_SIGNS = {r"\times": "×", r"\cdot": "·", r"\exp": "exp", r"\ln": "ln", r"\tanh": "tanh"}
 _COMBINING = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303"}
 _ACCENT = re.compile(r"\\(hat|bar|tilde)\{(\\?[A-Za-z]+)\}")
 _WORD = re.compile(r"\\mathrm\{([^{}]*)\}")

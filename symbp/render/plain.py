@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from symbp.phrases import Math, Sentence
 
-from ..escape import visible
-from ..mathematics.numbers import DIGITS
-from ..mathematics.plain import plain_latex
+from .escape import visible
+from .mathematics.numbers import DIGITS
+from .mathematics.plain import plain_latex
 
 
 def plain_text(sentence: Sentence) -> str:
