@@ -1,8 +1,9 @@
-"""Drawings for LaTeX: TikZ pictures on a grid."""
+"""Drawings for LaTeX: TikZ pictures on a grid, and charts."""
 
 from __future__ import annotations
 
-from ..document.records import Arrow, Picture, Vertex
+from ..document.records import Arrow, Chart, Picture, Vertex
+from .tikz_chart import Say, tikz_chart
 
 ACROSS = 14.0  # centimetres
 STYLES = {
@@ -14,6 +15,11 @@ STYLES = {
     "loss": "double, fill=red!8",
     "operation": "rectangle, fill=orange!15",
 }
+
+
+def tikz(picture: Picture | Chart, say: Say) -> str:
+    """Any drawing; `say` writes a sentence in LaTeX."""
+    return tikz_chart(picture, say) if isinstance(picture, Chart) else tikzpicture(picture)
 
 
 def tikzpicture(picture: Picture) -> str:

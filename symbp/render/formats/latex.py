@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable
 from symbp.phrases import Label, Link, Math, Sentence
 
 from ..document.records import Chart, Display, Document, Line, Picture, Step, Table
-from ..drawings.tikz import tikzpicture
-from ..drawings.tikz_chart import tikz_chart
+from ..drawings.tikz import tikz
 from ..escape import latex, latex_code, latex_phrase
 from ..mathematics.inline import slashed
 from ..mathematics.width import WIDEST, width
@@ -198,4 +197,4 @@ def prose(share: float) -> str:
 
 def draw(picture: Picture | Chart) -> str:
     """A drawing in TikZ."""
-    return tikz_chart(picture, say) if isinstance(picture, Chart) else tikzpicture(picture)
+    return tikz(picture, say)
