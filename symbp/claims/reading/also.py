@@ -12,11 +12,11 @@ from .graph import compared, entering_unit
 from .lexicon import Lexicon
 from .script import positions
 from .signs import RATES
-from .spellings import Named
+from .spellings import TARGETS, Named
 from .symbol import Symbol
 
-OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction", "predictions", "prob", "probs")
-SCORES = ("scores", "score", "logits", "logit")  # what enters the last activation
+OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction", "predictions", "prob", "probs", "p")
+SCORES = ("scores", "score", "logits", "logit", "s")  # what enters the last activation
 
 
 def also_named(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found | None:
@@ -60,6 +60,8 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
         return with_units(symbol, part, above, lexicon)
     if base == "y" and symbol.lower == "pred":
         base, symbol = "ypred", replace(symbol, below=())
+    if base in lexicon.names.sizes:
+        return None if symbol.accent or signs else Found(Letter(base, symbol.at))
     enters = base in SCORES or (base == "o" and lexicon.ask("o") == "pre-activation")
     scores = lexicon.last("z") if enters and not symbol.accent else None
     if scores is not None:
@@ -68,7 +70,7 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
         lexicon.ask("output")
         output = lexicon.outputs or (compared(lexicon.network) if base != "o" else None)
         return None if output is None else with_units(symbol, output, above, lexicon)
-    if base in ("t", "target", "targets") and target is not None and not symbol.accent:
+    if base in (*TARGETS, "targets") and target is not None and not symbol.accent:
         lexicon.ask("target")
         return with_units(symbol, target, above, lexicon)
     if not symbol.accent and base + symbol.lower in lexicon.names.sizes:

@@ -8,7 +8,7 @@ from .misread import Misread
 from .sign import Sign
 from .symbol import closing
 
-MODULES = frozenset(("np", "numpy", "jnp", "torch"))
+MODULES = frozenset(("np", "numpy", "jnp", "torch", "math"))
 PRODUCTS = {"dot": "@", "matmul": "@", "mm": "@", "multiply": "odot", "mul": "odot", "outer": "otimes"}
 FUNCTIONS = {"maximum": "max", "minimum": "min"}
 INDICATORS = frozenset(("1", "I", "ones"))

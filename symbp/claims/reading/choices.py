@@ -29,12 +29,14 @@ def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str
     lexicon = Lexicon(network).choosing(declared)
     found = list(read(lexicon))
     doubtful: list[str] = []
-    for name, (_, other) in CHOICES.items():
-        if name in lexicon.asked and name not in declared and possible(name, lexicon):
+    for name, (_, *more) in CHOICES.items():
+        for other in more if name in lexicon.asked and name not in declared else ():
+            if not possible(name, other, lexicon):
+                continue
             changed = lexicon.choosing({name: other})
             again = list(read(changed))
             taken = better(name, again, changed, found)
-            if unread(again) == unread(found):
+            if unread(again) == unread(found) and name not in doubtful:
                 doubtful.append(name)
             if taken:
                 lexicon, found = changed, again
@@ -49,7 +51,7 @@ def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str
 
 def turned(lexicon: Lexicon, doubtful: list[str]) -> Iterator[dict[str, str]]:
     """The other choices: one of them changed, or two."""
-    other = {name: next(c for c in CHOICES[name] if c != getattr(lexicon, name)) for name in doubtful}
+    other = {name: next(c for c in CHOICES[name][::-1] if c != getattr(lexicon, name)) for name in doubtful}
     for count in (1, 2) if len(doubtful) <= PAIRED else (1,):
         for names in combinations(doubtful, count):
             yield {name: other[name] for name in names}
@@ -66,12 +68,12 @@ def unread(found: Found) -> int:
     return sum(isinstance(claim, Unread) for claim in found)
 
 
-def possible(name: str, lexicon: Lexicon) -> bool:
-    """Whether the words of a document leave the other choice open."""
+def possible(name: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether the words of a document leave another choice open."""
     if name == "y":  # y is the output of those who call the target t, and put no hat on y
         return "target" in lexicon.asked and "output" not in lexicon.asked
     if name == "units":  # h1 is what leaves the unit of those who call only what enters it net_h1
-        return "net" in lexicon.asked and "out" not in lexicon.asked
+        return ("out" if other == "activations" else "net") not in lexicon.asked
     return True
 
 

@@ -130,6 +130,21 @@ def differential(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Ref, int
     return None
 
 
+def in_one_word(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int] | None:
+    """dfdx: the derivative of f by x, where one way alone to divide the word gives two quantities."""
+    symbol, end = read_symbol(signs, at)
+    word = symbol.base
+    if not word.startswith("d") or symbol.accent or symbol.above or symbol.bracketed:
+        return None
+    found = []
+    for cut in (n for n in range(2, len(word) - 1) if word[n] == "d"):
+        of = lexicon.named(word[1:cut]) or lexicon.also(word[1:cut])
+        by = quantity(replace(symbol, base=word[cut + 1 :]), lexicon)
+        if of is not None and by is not None:
+            found.append(Slope(Ref(of.tensor, single=of.single, at=symbol.at), by, at=symbol.at))
+    return (found[0], end) if len(found) == 1 else None
+
+
 def only_quantity(signs: list[Sign], lexicon: Lexicon) -> Ref | None:
     """The quantity that some signs are, if they are one."""
     if not signs or not starts_symbol(signs[0]):

@@ -54,10 +54,17 @@ def split(symbol: Symbol) -> tuple[str, Symbol]:
 def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[Tensor, Symbol, bool] | None:
     """The tensor of the layer that stands raised or below, what is left of the symbol, and whether it stood raised."""
     if above.label is not None and above.bracket != "<":
-        tensor = by_label(symbol, family, above.label, lexicon)
-        if tensor is not None:
+        example = above.bracket == "(" and lexicon.names.example is not None
+        try:
+            tensor = by_label(symbol, family, above.label, lexicon)
+        except Misread:
+            if not example:
+                raise
+            tensor = None  # a_2^{(4)}: example 4 of layer 2
+        if tensor is not None and not (example and symbol.base in ("h", "H") and tensor == lexicon.outputs):
             return tensor, symbol, True
-        return None
+        if not example:
+            return None
     only = lexicon.only(family)
     hidden = lexicon.names.layers[family].get(2) if lexicon.names.depth == 2 and symbol.base in ("h", "H") else None
     if only is not None or hidden is not None:

@@ -9,12 +9,12 @@ from ...language import Network, Role, Tensor
 from ...spec.name import nearest
 from .spellings import FAMILIES, Named, Names, key, names
 
-CHOICES = {
+CHOICES: dict[str, tuple[str, ...]] = {
     "layers": ("inputs are 1", "inputs are 0"),
     "y": ("target", "output"),
     "o": ("output", "pre-activation"),
     "digits": ("indices", "layers"),
-    "units": ("named with net and out", "activations"),
+    "units": ("named with net and out", "activations", "pre-activations"),
 }
 
 

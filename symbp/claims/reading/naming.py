@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...language import adjoint
 from ..tree import Ratio, Slope, Tree
-from .derivative import differential, unknown
+from .derivative import differential, in_one_word, unknown
 from .lexicon import Lexicon
 from .misread import Misread
 from .resolve import Meaning, resolve
@@ -90,7 +90,7 @@ def slope(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int] | No
     """dE/dw5, or dW2 alone: the derivative of the loss."""
     found = differential(signs, at, lexicon)
     if found is None:
-        return None
+        return in_one_word(signs, at, lexicon)
     of, end = found
     if end < len(signs) and signs[end].text == "/":
         under = differential(signs, end + 1, lexicon)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...language import Role, adjoint
-from ..tree import Letter, Number, Ref, Tree
+from ..tree import Letter, Number, Ref, Sum, Tree
+from ..walk import walk
 from .above import NEW, Above, read_above
 from .also import also_named, special, with_units
 from .found import Found, indexed
@@ -74,8 +75,10 @@ def by_choice(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Foun
     named = lexicon.named(f"out{full}")
     if named is None or symbol.accent or lexicon.named(full) is not None or lexicon.also(full) is not None:
         return None
-    if lexicon.ask("units") == "activations":
-        return Found(Ref(named.tensor, single=named.single, at=symbol.at))
+    choice = lexicon.ask("units")
+    chosen = {"activations": named, "pre-activations": lexicon.named(f"net{full}")}.get(choice)
+    if chosen is not None:
+        return Found(Ref(chosen.tensor, single=chosen.single, at=symbol.at))
     raise Misread(symbol.at, f"expected net_{full} or out_{full}, found {symbol.shown}, which may mean either")
 
 
@@ -168,7 +171,8 @@ def dressed(found: Found, symbol: Symbol, above: Above, lexicon: Lexicon) -> Mea
     batch = lexicon.names.example is not None and lexicon.names.example in tree.tensor.sizes
     if above.bracket == "(" and above.label is not None and above.example is None and batch:
         return Meaning(replace(tree, example=above.label), transposed=above.transposed)
-    if above.bracket and above.label is not None:
+    worked = isinstance(above.label, Sum) and not any(isinstance(part, Letter) for part in walk(above.label))
+    if above.bracket and above.label is not None and not worked:  # (2 - 1) is an exponent
         raise Misread(symbol.at, f"expected a layer or an exponent, found {symbol.shown} with a bracket")
     return Meaning(tree, () if above.transposed else symbol.above, above.transposed)
 

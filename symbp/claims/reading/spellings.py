@@ -10,7 +10,7 @@ from ..quantity import examples
 
 BEFORE = ("net", "z", "in", "input", "s")  # what enters a unit
 AFTER = ("out", "a", "o", "h", "output")  # what leaves it
-TARGETS = ("target", "t", "targ", "tgt")
+TARGETS = ("target", "t", "targ", "tgt", "actual", "desired")
 PARTS = ("E", "L", "C", "J", "e", "loss", "Loss")
 LOSSES = ("E", "C", "L", "J", "loss", "Loss", "cost", "Cost", "error", "Error")
 TOTALS = ("total", "tot", "Total", "ges", "sum", "MSE", "CE", "BCE", "mse", "ce", "bce")

@@ -40,7 +40,8 @@ class Symbol:
     @property
     def shown(self) -> str:
         """The name for a message."""
-        return self.base + "".join(f"_{flat(part)}" for part in self.below)
+        base = rf"\{self.accent}{{{self.base}}}" if self.accent else self.base
+        return base + "".join(f"_{flat(part)}" for part in self.below)
 
 
 def flat(signs: tuple[Sign, ...]) -> str:

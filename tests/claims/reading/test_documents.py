@@ -6,8 +6,9 @@ import pytest
 
 from claims.reading.networks import LAYERS, network
 from claims.reading.trees import World, add, i, mul, n, neg, placeless, r, sub
+from symbp.claims.judge import judge
 from symbp.claims.reading import read_submission, read_text
-from symbp.claims.records import Claim, Unread
+from symbp.claims.records import Claim, Unread, Verdict
 from symbp.claims.tree import Matrix, Number
 from symbp.errors import SpecError
 
@@ -282,8 +283,15 @@ def test_a_bare_unit_is_its_activation_only_where_the_rest_says_so():
     sure = read_text("net_h1 = 0.3775\nh1 = 0.5933\n", W.network)
     assert [placeless(c.sides[0]) for c in sure.claims] == [W("net_h1"), W("out_h1")]
     assert ("units", "activations") in sure.choices
-    for text in ("h1 = 0.5933\n", "net_h1 = 0.3775\nout_h1 = 0.5933\nh1 = 0.3775\n"):
-        assert isinstance(read_text(text, W.network).claims[-1], Unread)
+    text = "net_h1 = 0.3775\nout_h1 = 0.5933\nh1 = 0.3775\n"
+    assert isinstance(read_text(text, W.network).claims[-1], Unread)
+
+
+@pytest.mark.parametrize(("value", "choice"), [("0.5933", "activations"), ("0.3775", "pre-activations")])
+def test_a_bare_unit_alone_is_what_its_number_says(value, choice):
+    report = judge(read_text(f"h1 = {value}\n", W.network), W.network)
+    assert report.verdict is Verdict.RIGHT
+    assert ("units", choice, "detected") in report.conventions
 
 
 def test_signs_between_statements_keep_them_apart():
