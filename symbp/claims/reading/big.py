@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...language import Apply, bases
-from ..tree import Delta, Number, Tree
+from ..tree import Call, Delta, Letter, Number, Tree
 from .above import read_above
 from .lexicon import Lexicon
 from .misread import Misread
 from .script import index_name, parts_of, position
 from .sign import Sign
-from .signs import BARE, FUNCTIONS
+from .signs import BARE, FUNCTIONS, PRODUCTS
 from .symbol import Symbol, closing, read_script
 
 LETTERS = ("g", "f", "sigma", "phi", "psi", "varphi", "act")  # of an activation
@@ -64,11 +64,12 @@ def lower_limit(script: tuple[Sign, ...], sign: Sign) -> tuple[tuple[str, ...], 
 
 def function_token(
     signs: list[Sign], symbol: Symbol, end: int, lexicon: Lexicon, layer: str = ""
-) -> tuple[str, tuple[str, int] | str, int] | None:
+) -> tuple[str, tuple[str, int] | str | Call, int] | None:
     r"""A function as a token: its kind, its name with the number of primes, and the place behind it.
 
-    `layer` is the activation of a layer, where the symbol stands for that.  None where the symbol is no function, or
-    nothing stands there that it could be applied to.
+    `layer` is the activation of a layer, where the symbol stands for that.  In a statement about a function its
+    letter may be left out: \sigma' = \sigma (1 - \sigma).  None where the symbol is no function, or nothing stands
+    there that it could be applied to.
 
     Raises:
         Misread: a function with a script.
@@ -92,6 +93,8 @@ def function_token(
         raise Misread(symbol.at, f"expected {symbol.base} without an exponent, or with a whole one, found another")
     if symbol.primes > 2:
         raise Misread(symbol.at, f"expected at most two primes, found {symbol.primes}")
+    if lexicon.variable and stands_alone(signs, symbol, end, lexicon.variable):
+        return "LEAF", Call(known, (Letter(lexicon.variable, symbol.at),), symbol.primes, symbol.at), end
     if opens:
         return "CALL", (known, symbol.primes), end
     if known in BARE and not symbol.primes and following is not None:
@@ -112,6 +115,17 @@ def of_layer(symbol: Symbol, lexicon: Lexicon) -> tuple[Symbol, str]:
     found = [] if body is None else [base.function.name for base in bases(body) if isinstance(base, Apply)]
     primes = symbol.primes + len(symbol.above) - len(label)
     return (replace(symbol, above=(), primes=primes), found[0]) if len(found) == 1 else (symbol, "")
+
+
+def stands_alone(signs: list[Sign], symbol: Symbol, end: int, variable: str) -> bool:
+    """Whether a function stands without its argument: a parenthesis with the same function in it is a factor."""
+    if end == len(signs):
+        return True
+    following = signs[end]
+    if following.kind == "sign" and following.text == "(":
+        inner = {sign.text for sign in signs[end + 1 : closing(signs, end)]}
+        return symbol.base in inner and variable not in inner
+    return following.text in PRODUCTS or (following.kind == "sign" and following.text in "+-*/)}]")
 
 
 def kronecker(signs: list[Sign], at: int) -> tuple[Delta, int] | None:

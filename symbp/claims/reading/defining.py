@@ -13,8 +13,9 @@ from .signs import FUNCTIONS
 from .symbol import starts_symbol
 
 _NAME = r"(?:\\(?:mathrm|text|operatorname)\{[A-Za-z]+\}|\\?[A-Za-z]+|[σφψ])"
-_OF = r"(?:\\left)?\(\s*([a-z])\s*(?:\\right)?\)"
+_OF = r"(?:\\left)?\(\s*([A-Za-z]{1,3})\s*(?:\\right)?\)"
 _D = r"(?:\\mathrm\{d\}|\\text\{d\}|\\partial|∂|d)\s*"
+_BARE = re.compile(rf"\s*({_NAME})\s*['′][\s&]*")
 _APPLIED = re.compile(rf"\s*({_NAME})\s*(['′]?)\s*{_OF}[\s&]*")
 _DERIVATIVES = (
     re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}({_NAME})\s*(?:{_OF})?\s*\}}\s*\{{\s*{_D}([a-z])\s*\}}[\s&]*"),
@@ -22,6 +23,7 @@ _DERIVATIVES = (
     re.compile(rf"\s*{_D}({_NAME})\s*(?:{_OF})?\s*/\s*{_D}([a-z])[\s&]*"),
 )
 CONSTANTS = ("e", "pi")
+ANY = "x"  # the letter of a function without one
 
 
 def about_function(sides: list[str], lexicon: Lexicon) -> tuple[Lexicon, Tree | None]:
@@ -33,6 +35,9 @@ def about_function(sides: list[str], lexicon: Lexicon) -> tuple[Lexicon, Tree | 
     if applied is not None and function(applied[1], lexicon):
         free = alone(sides[1:], applied[3], lexicon) or not (lexicon.named(applied[3]) or lexicon.also(applied[3]))
         return (lexicon.of_any(applied[3]) if free else lexicon), None
+    bare = _BARE.fullmatch(sides[0])
+    if bare is not None and (known := function(bare[1], lexicon)) and alone(sides[1:], ANY, lexicon):
+        return lexicon.of_any(ANY), Call(known, (Letter(ANY),), 1, 0)
     for number, pattern in enumerate(_DERIVATIVES):
         match = pattern.fullmatch(sides[0])
         if match is None:
@@ -47,7 +52,7 @@ def about_function(sides: list[str], lexicon: Lexicon) -> tuple[Lexicon, Tree | 
 def is_foreign(side: str, lexicon: Lexicon) -> bool:
     """Whether a side is a function of one letter that the network knows nothing of: the author defines it."""
     applied = _APPLIED.fullmatch(side)
-    if applied is None or function(applied[1], lexicon):
+    if applied is None or len(applied[3]) > 1 or function(applied[1], lexicon):
         return False
     name = plain(applied[1])
     return not (lexicon.named(name) or lexicon.also(name) or lexicon.family(name))
