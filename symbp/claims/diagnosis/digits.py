@@ -8,14 +8,15 @@ from typing import Any
 import numpy as np
 
 NOTHING = 0.005  # how likely a number is to be 0 for no reason
+HUNDREDTH = -2
 SLACK = 1e-9  # of a unit in the last place, for the rounding of floats
 
 
 def unit_of(claimed: Decimal) -> float:
-    """The unit of the last digit as it was written."""
+    """The unit of the last digit as it was written; a mere 0 says that there is nothing, not even a hundredth."""
     exponent = claimed.as_tuple().exponent
     assert isinstance(exponent, int)
-    return float(Decimal(1).scaleb(exponent))
+    return float(Decimal(1).scaleb(exponent if claimed or exponent < 0 else HUNDREDTH))
 
 
 def figures(claimed: Decimal) -> int:

@@ -13,7 +13,7 @@ from .comparison import compared
 from .evaluation import Evaluation, Exhausted
 from .places import Outside, Scope
 from .quantities import Quantities, Reading
-from .samples import Samples
+from .samples import POINTS, Samples
 
 CLOSE = Decimal("0.02")  # far enough for numbers of two digits; how near it is, the judge of numbers says
 BUDGET = 2000
@@ -36,6 +36,18 @@ def given_numbers(network: Network) -> frozenset[Decimal]:
         else:
             waiting.extend(value)
     return frozenset(found)
+
+
+def holds_for_targets(samples: Samples, subject: Ref | Slope, formula: Tree, reading: Reading) -> bool:
+    """Whether a formula is right for the network's own targets, whatever its parameters: L = -ln p_2 for y = (0, 1)."""
+    data = samples.targeted
+    if data is None:
+        return False
+    with suppress(Misfit, Unread, Exhausted, Outside):
+        evaluation = Evaluation(Quantities(data, reading), BUDGET)
+        found = compared(evaluation(subject, Scope()), evaluation(formula, Scope()))
+        return found.equal and found.turned in ("", "row") and found.points == found.telling == POINTS
+    return False
 
 
 def holds_there(samples: Samples, subject: Ref | Slope, formula: Tree) -> bool:

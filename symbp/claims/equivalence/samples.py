@@ -10,7 +10,7 @@ from ...certify.setting import Setting
 from ...certify.settings import choose
 from ...certify.world import Node
 from ...derivation import Derivation
-from ...language import Network, Size, Value, remember
+from ...language import Network, Role, Size, Value, remember
 from ...worked.names import known_sizes
 from .data import Data, worlds
 from .symbolic import Symbolic, symbolic
@@ -18,6 +18,7 @@ from .symbolic import Symbolic, symbolic
 POINTS = 20
 """Random points that a formula has to pass, over all settings."""
 
+TARGETED = 700_000  # the first seed beside given targets
 ROUNDS = 4  # of so many points, where a formula or the quantity has no value at most of them
 
 
@@ -33,6 +34,7 @@ class Samples:
         self._data: dict[tuple[Setting, int, bool], Data] = {}
         self._symbolic: dict[tuple[Setting, bool], Symbolic | None] = {}
         self._given: Data | None = None
+        self._targeted: Data | None = None
 
     def chosen(self, *, own: bool) -> tuple[Setting, ...]:
         """The settings to look at."""
@@ -61,6 +63,18 @@ class Samples:
             given = given_values(self.plan, self.own)
             self._given = Data(self.plan, self.own, worlds(self.plan, self.own, 1, 0, facts=False, given=given))
         return self._given
+
+    @property
+    def targeted(self) -> Data | None:
+        """The network at its own sizes and targets, everything else at random; None where it has no such numbers."""
+        if self._targeted is None and self.own is not None:
+            tensors = self.plan.tensors
+            values = given_values(self.plan, self.own).items()
+            given = {node: value for node, value in values if tensors[node[0]].role is Role.TARGET}
+            if given:
+                made = worlds(self.plan, self.own, POINTS, TARGETED, facts=False, given=given)
+                self._targeted = Data(self.plan, self.own, made)
+        return self._targeted
 
 
 @remember

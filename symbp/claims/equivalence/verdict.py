@@ -12,12 +12,12 @@ from ..records import Outcome, Verdict
 from ..tree import Negative, Ref, Slope, Tree
 from ..walk import alike, rebuilt, walk
 from .letters import candidates, free_letters
-from .own_numbers import holds_there
+from .own_numbers import holds_for_targets, holds_there
 from .places import example_size
 from .precise import CONTEXT
 from .proof import is_proved
 from .quantities import Reading
-from .samples import Samples, samples
+from .samples import POINTS, Samples, samples
 from .traits import counts, has_constants, is_error, is_programmed, is_second, too_large
 from .trial import Trial
 
@@ -101,6 +101,9 @@ def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = Fa
     assert usual is not None
     if usual.verdict is Verdict.WRONG and holds_there(prepared, subject, formula):
         return Outcome(Verdict.UNDECIDED, "numbers")
+    if usual.how == "counterexample" and not letters:
+        if holds_for_targets(prepared, subject, formula, Reading(in_rows(network))):
+            return Outcome(Verdict.RIGHT, "sampled", POINTS, note=(("targets", ""),))
     if usual.verdict is Verdict.WRONG and is_programmed(formula):
         for reading, added in product(list(readings(prepared, subject, formula, unknown)), (False, True)):
             programmed = replace(reading, star=True, added=added)

@@ -35,7 +35,9 @@ def layered(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     if made is None:
         return None
     tensor, rest, used = made
-    found = unit_index(rest, tensor, replace(above, label=None), lexicon) or plain(rest, tensor, above, lexicon)
+    example = above.label if not used and above.bracket == "(" and lexicon.names.example is not None else above.example
+    above = replace(above, label=None, example=example)
+    found = unit_index(rest, tensor, above, lexicon) or plain(rest, tensor, above, lexicon)
     if base != "delta":
         return replace(found, label=used)
     assert isinstance(found.tree, Ref)
