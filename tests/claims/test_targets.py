@@ -42,4 +42,4 @@ def test_a_formula_may_rest_on_the_targets_and_on_no_other_numbers(line):
 
 def test_nothing_is_explained_by_mistakes_that_give_something():
     (finding,) = judge(read_text("L = 0", NETWORK), NETWORK).findings
-    assert all(abs(cause.again) < 0.005 for cause in finding.causes if cause.again is not None)
+    assert all(abs(cause.again) < 0.01 for cause in finding.causes if cause.again is not None)
