@@ -6,7 +6,7 @@ from enum import Enum
 
 import sympy
 
-from symbp.language import Apply, Case, Tensor, bases
+from symbp.language import Apply, Cardinal, Case, Element, Expression, Tensor, bases
 
 from .algebraic import Algebraic, exact
 from .counting import LARGEST, written_out
@@ -19,18 +19,31 @@ from .world import Node, World
 
 
 class Unfold(Enum):
-    """How far is written out: nothing, functions of others, elements down to the data, or adjoints as well."""
+    """How far is written out: nothing, functions of others, sums such as means, elements down to the data, or adjoints
+    as well.
+    """
 
     NOTHING = 0
     FUNCTIONS = 1
-    ELEMENTS = 2
-    EVERYTHING = 3
+    SUMS = 2
+    ELEMENTS = 3
+    EVERYTHING = 4
 
 
 def levels(plan: Plan, settings: tuple[Setting, ...]) -> tuple[Unfold, ...]:
     """How far to write out, step by step; all the way only where that is not too large."""
     small = all(written_out(plan, setting) <= LARGEST for setting in settings)
-    return tuple(Unfold) if small else (Unfold.NOTHING, Unfold.FUNCTIONS)
+    return tuple(Unfold) if small else (Unfold.NOTHING, Unfold.FUNCTIONS, Unfold.SUMS)
+
+
+def summed(body: Expression) -> bool:
+    """Whether a definition is a sum of elements, with nothing but numbers before them, as a mean is.
+
+    Written out it stays as small as it is, and what vanishes by it, such as sum(x - mean), is seen to.
+    """
+    factors = [factor for term in body.terms for factor in term.factors]
+    plain = all(isinstance(base, Cardinal) or (isinstance(base, Element) and power == 1) for base, power in factors)
+    return plain and all(sum(isinstance(base, Element) for base, _ in term.factors) <= 1 for term in body.terms)
 
 
 class AlgebraView:
@@ -68,9 +81,15 @@ class AlgebraView:
         definition = self.plan.defined(tensor, self.setting, at)
         if definition is None or self.unfold in (Unfold.ELEMENTS, Unfold.EVERYTHING):
             return self.world.element(tensor, at)
-        if self.unfold is Unfold.FUNCTIONS and any(isinstance(base, Apply) for base in bases(definition.equation.body)):
+        if self.opens(definition.equation.body):
             return definition.program(self, at)
         return self.algebra.symbol(tensor.name, at)
+
+    def opens(self, body: Expression) -> bool:
+        """Whether a definition short of the data is written out."""
+        if self.unfold is Unfold.FUNCTIONS:
+            return any(isinstance(base, Apply) for base in bases(body))
+        return self.unfold is Unfold.SUMS and summed(body)
 
     def adjoint(self, tensor: Tensor, at: Key) -> Value:
         """A symbol, or the derivative of the loss as one expression."""

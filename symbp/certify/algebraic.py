@@ -6,6 +6,7 @@ given floating-point stand-ins, the waves and parabolas that those have, so that
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -114,11 +115,20 @@ class Algebraic(Field):
     def same(self, expected: Any, found: Any) -> bool:
         """Whether SymPy can show that two expressions are equal."""
         difference = (exact(expected) - exact(found)).replace(sympy.Heaviside, unscaled)
-        if difference == 0:
+        if difference == 0 or spread(difference) == 0:
             return True
         if sympy.count_ops(difference) > LARGEST:
             return False
         return bool(sympy.expand(difference) == 0 or sympy.cancel(sympy.together(difference)) == 0)
+
+
+def spread(difference: sympy.Expr) -> sympy.Expr:
+    """Products of sums as sums of products, roots and denominators left alone: small work, whatever stands in those."""
+    found = []
+    for term in sympy.Add.make_args(difference):
+        many = math.prod(len(factor.args) for factor in sympy.Mul.make_args(term) if factor.is_Add)
+        found.append(sympy.expand_mul(term, deep=False) if many <= LARGEST else term)
+    return sympy.Add(*found)
 
 
 def unscaled(argument: sympy.Expr, *at_zero: sympy.Expr) -> sympy.Expr:

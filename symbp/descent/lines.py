@@ -8,7 +8,7 @@ from itertools import pairwise
 Spot = tuple[float, float]
 Line = tuple[Spot, ...]
 
-FINE = 0.002  # how far a simplified line may lie from the true one
+FINE = 0.001  # how far a simplified line may lie from the true one
 PLACES = 3
 
 
