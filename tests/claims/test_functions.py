@@ -94,3 +94,9 @@ def test_what_stands_beside_a_function_of_a_quantity_is_judged_by_the_network():
     (right,) = findings(r"\sigma'(net_{h1}) = out_{h1}(1 - out_{h1})")
     (wrong,) = findings(r"\sigma'(net_{h1}) = out_{h2}(1 - out_{h2})")
     assert (right.verdict, wrong.verdict) == (Verdict.RIGHT, Verdict.WRONG)
+
+
+def test_an_arbitrary_function_is_defined_by_the_document():
+    network = symbp.load("four-equations")
+    text = r"$\sigma(u) = \frac{1}{1+e^{-u}}$ and $\sigma'(u) = \sigma(u)(1-\sigma(u))$"
+    assert judge(read_text(text, network), network).findings == ()

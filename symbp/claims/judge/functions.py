@@ -29,7 +29,8 @@ def about_function(claim: Claim, side: int, network: Network, own: set[str]) -> 
         return Outcome(Verdict.UNDECIDED, "definition")
     found = function_verdict(network, left, claim.sides[side])
     free = word in LETTERS and not (word == "sigma" and left.name == "sigmoid")
-    if found is not None and found.verdict is Verdict.WRONG and free and not left.primes:
+    arbitrary = found is not None and found.how == "definition"
+    if arbitrary or (found is not None and found.verdict is Verdict.WRONG and free and not left.primes):
         own.add(word)
         return Outcome(Verdict.UNDECIDED, "definition")
     return found
