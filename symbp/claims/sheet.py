@@ -24,6 +24,7 @@ from ..language import (
     Role,
     Tensor,
     adjoint,
+    after,
     as_expression,
     elements,
     product,
@@ -164,22 +165,8 @@ def in_order(sheet: Sheet) -> Sheet:
     Raises:
         ValueError: lines that read each other.
     """
-    waiting = by_tensor(sheet)
-    done: dict[Tensor, None] = {}
-    for line in sheet.lines:
-        stack = [(line, False)]
-        open_: set[Tensor] = set()
-        while stack:
-            here, read = stack.pop()
-            if here.tensor in done:
-                continue
-            if read:
-                done[here.tensor] = None
-                continue
-            if here.tensor in open_:
-                raise ValueError(f"{here.tensor.name} is computed from itself")
-            open_.add(here.tensor)
-            stack.append((here, True))
-            below = [waiting[e.tensor] for e in elements(here.formula) if e.tensor in waiting]
-            stack += [(other, False) for other in reversed(below) if other.tensor not in done]
-    return Sheet(sheet.network, tuple(waiting[tensor] for tensor in done))
+    try:
+        lines = after(sheet.lines, lambda line: line.tensor, lambda line: (e.tensor for e in elements(line.formula)))
+    except ValueError as error:
+        raise ValueError(f"{error.args[0].tensor.name} is computed from itself") from None
+    return Sheet(sheet.network, lines)

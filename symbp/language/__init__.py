@@ -1,5 +1,6 @@
 """The language of networks: sizes, indices, tensors, expressions, equations.  Knows SymPy only, for functions."""
 
+from .after import after
 from .arithmetic import apply, element, group, merge, number, power, product, term_product, total
 from .block import Block, Quantity, inner, mean, other, running, size_number
 from .classes import distributions
@@ -71,6 +72,7 @@ __all__ = [
     "X",
     "adjoint",
     "affine",
+    "after",
     "apply",
     "as_expression",
     "bases",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, reduce
+from typing import Any
 
 import sympy
 
@@ -12,6 +15,14 @@ from ..errors import SpecError
 from ..language import Function, X, slope
 
 Real = Callable[[float], float]
+
+
+@dataclass(frozen=True)
+class Arithmetic:
+    """What the nodes of a formula mean: functions of one number and operations on two, by SymPy's classes."""
+
+    named: Mapping[type[sympy.Expr], Callable[[Any], Any]]
+    operations: Mapping[type[sympy.Expr], Callable[[Any, Any], Any]]
 
 
 def exponential(x: float) -> float:
@@ -66,6 +77,18 @@ NAMED: dict[type[sympy.Expr], Real] = {
 }
 
 
+def formula_of(function: Function, order: int) -> sympy.Expr:
+    """The formula of the function, or of its derivative of some order.
+
+    Raises:
+        SpecError: an arbitrary function has none.
+    """
+    formula = slope(function, order) if order else function.formula
+    if formula is None:
+        raise SpecError(f"the function {function.name} is arbitrary, so it has no values; name an activation")
+    return formula
+
+
 @cache
 def real(function: Function, order: int) -> Real:
     """The function, or its derivative of some order, in floats; digits lost in between are asked of SymPy.
@@ -73,10 +96,8 @@ def real(function: Function, order: int) -> Real:
     Raises:
         SpecError: an arbitrary function has no values, nor has one that is unknown here.
     """
-    formula = slope(function, order) if order else function.formula
-    if formula is None:
-        raise SpecError(f"the function {function.name} is arbitrary, so it has no values; name an activation")
-    quick = translate(formula)
+    formula = formula_of(function, order)
+    quick: Real = translate(formula, FLOATS)
 
     def value(x: float) -> float:
         found = quick(x)
@@ -88,8 +109,8 @@ def real(function: Function, order: int) -> Real:
     return value
 
 
-def translate(formula: sympy.Expr) -> Real:
-    """The formula as nested functions.
+def translate(formula: sympy.Expr, arithmetic: Arithmetic) -> Callable[[Any], Any]:
+    """The formula as nested functions of an arithmetic's numbers.
 
     Raises:
         SpecError: a part of the formula is not known here.
@@ -99,43 +120,36 @@ def translate(formula: sympy.Expr) -> Real:
     if formula.is_number:
         number = float(formula)
         return lambda x: number
-    parts = [translate(part) for part in formula.args]
-    if isinstance(formula, sympy.Add | sympy.Mul):
-        return reduce(plus if formula.is_Add else times, parts)
-    if isinstance(formula, sympy.Pow):
-        return raised(parts[0], formula.exp, parts[1])
-    if isinstance(formula, sympy.Max):
-        return lambda x: max(part(x) for part in parts)
-    if isinstance(formula, sympy.Min):
-        return lambda x: min(part(x) for part in parts)
-    if isinstance(formula, sympy.Heaviside):
-        return lambda x: step(parts[0](x), parts[1](x))
-    if type(formula) in NAMED and len(parts) == 1:
-        outer, inner = NAMED[type(formula)], parts[0]
+    parts = [translate(part, arithmetic) for part in formula.args]
+    for kind, operation in arithmetic.operations.items():
+        if isinstance(formula, kind):
+            return reduce(lambda left, right, of=operation: both(of, left, right), parts)  # type: ignore[misc]
+    if type(formula) in arithmetic.named and len(parts) == 1:
+        outer, inner = arithmetic.named[type(formula)], parts[0]
         return lambda x: outer(inner(x))
     raise SpecError(
         f"{type(formula).__name__} has no values here; expected sums, products, powers, exp, log and the like"
     )
 
 
-def plus(left: Real, right: Real) -> Real:
-    """The sum of two functions."""
-    return lambda x: left(x) + right(x)
-
-
-def times(left: Real, right: Real) -> Real:
-    """The product of two functions."""
-    return lambda x: left(x) * right(x)
-
-
-def raised(base: Real, exponent: sympy.Expr, varying: Real) -> Real:
-    """A power; whole exponents are taken as such, for a negative base has no other."""
-    if exponent.is_Integer:
-        whole = int(exponent)
-        return lambda x: power(base(x), whole)
-    return lambda x: power(base(x), varying(x))
+def both(operation: Callable[[Any, Any], Any], left: Callable[[Any], Any], right: Callable[[Any], Any]) -> Any:
+    """An operation on the values of two functions."""
+    return lambda x: operation(left(x), right(x))
 
 
 def step(x: float, at_zero: float) -> float:
     """1 above zero, 0 below, and what the convention says at zero."""
     return at_zero if x == 0 else float(x > 0)
+
+
+FLOATS = Arithmetic(
+    NAMED,
+    {
+        sympy.Add: operator.add,
+        sympy.Mul: operator.mul,
+        sympy.Max: max,
+        sympy.Min: min,
+        sympy.Pow: power,
+        sympy.Heaviside: step,
+    },
+)

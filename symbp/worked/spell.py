@@ -26,6 +26,7 @@ from ..language import (
     Term,
     Value,
     Within,
+    after,
     apply,
     as_expression,
     check,
@@ -97,23 +98,10 @@ def in_order(equations: list[Equation]) -> list[Equation]:
     Raises:
         SpecError: equations that read each other.
     """
-    waiting = {equation.tensor: equation for equation in equations}
-    done: dict[Tensor, Equation] = {}
-    stack = [(equation, False) for equation in reversed(equations)]
-    open_: set[Tensor] = set()
-    while stack:
-        here, read = stack.pop()
-        if here.tensor in done:
-            continue
-        if read:
-            done[here.tensor] = here
-        elif here.tensor in open_:
-            raise SpecError(f"{here.tensor.name} is computed from itself")
-        else:
-            open_.add(here.tensor)
-            below = [waiting[e.tensor] for e in elements(here.body) if e.tensor in waiting]
-            stack += [(here, True), *((other, False) for other in reversed(below) if other.tensor not in done)]
-    return list(done.values())
+    try:
+        return list(after(equations, lambda e: e.tensor, lambda e: (used.tensor for used in elements(e.body))))
+    except ValueError as error:
+        raise SpecError(f"{error.args[0].tensor.name} is computed from itself") from None
 
 
 def entry(value: Value, place: tuple[int, ...]) -> Value:
