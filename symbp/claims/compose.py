@@ -79,6 +79,10 @@ class Composer:
                 return self.paths(tree)
             case Call(name="sqrt") if len(tree.arguments) == 1 and not tree.primes:
                 return mapped(lambda e: e ** Fraction(1, 2), self.of(tree.arguments[0]))
+            case Call(name="max" | "min") if len(tree.arguments) == 2 and not tree.primes:
+                relu, sign = function_named("relu"), 1 if tree.name == "max" else -1
+                left, right = map(self.of, tree.arguments)
+                return paired(lambda x, y: y + sign * apply(relu, sign * (x - y)), left, right)
             case Call() if len(tree.arguments) == 1:
                 function = function_named(tree.name)
                 return mapped(lambda e: apply(function, e, tree.primes), self.of(tree.arguments[0]))

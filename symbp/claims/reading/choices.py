@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, islice
 
 from ...errors import SpecError
 from ...language import Network
@@ -12,6 +12,7 @@ from ..records import Claim, Submission, Unread
 from .lexicon import CHOICES, Lexicon
 
 Found = list[Claim | Unread]
+OTHERS = 4  # readings beside the first one
 PAIRED = 3  # choices in doubt of which two are changed at once
 Read = Callable[[Lexicon], Iterator[Claim | Unread]]
 
@@ -41,7 +42,7 @@ def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str
             if taken:
                 lexicon, found = changed, again
     others: list[Submission] = []
-    for changes in turned(lexicon, doubtful):
+    for changes in islice(turned(lexicon, doubtful), OTHERS):
         changed = lexicon.choosing(changes)
         again = list(read(changed))
         if unread(again) == unread(found):

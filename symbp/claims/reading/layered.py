@@ -76,6 +76,9 @@ def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[T
         return found, rest or symbol, False
     if not symbol.below:
         return None
+    unit = hidden_unit(symbol, family, lexicon)
+    if unit is not None:
+        return unit, symbol, False
     first = symbol.below[0]
     if not first or first[0].kind != "number":
         return None
@@ -94,6 +97,16 @@ def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[T
     if rest.below and positions(below_signs(rest), len(tensor.sizes)) is None:
         return None
     return tensor, rest, False
+
+
+def hidden_unit(symbol: Symbol, family: str, lexicon: Lexicon) -> Tensor | None:
+    """The hidden layer where z_2 is its second unit; None where it is a layer."""
+    hidden = lexicon.names.layers[family].get(2)
+    if lexicon.names.depth != 2 or family not in ("z", "a") or hidden is None or symbol.bracketed:
+        return None
+    if len(symbol.below) != 1 or len(symbol.below[0]) != 1 or symbol.below[0][0].kind != "number":
+        return None
+    return hidden if lexicon.ask("below") == "hidden units" else None
 
 
 def without_layer(symbol: Symbol, tensor: Tensor, lexicon: Lexicon) -> Symbol | None:

@@ -14,6 +14,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "y": ("target", "output"),
     "o": ("output", "pre-activation"),
     "digits": ("indices", "layers"),
+    "below": ("layers", "hidden units"),
     "units": ("named with net and out", "activations", "pre-activations"),
 }
 
@@ -25,7 +26,8 @@ class Lexicon:
     `layers` says how layers are counted: "inputs are 1", so that the first weights are w2, or "inputs are 0"; `y` what
     the letter y means: the "target", or the "output" where the target is t; `o` whether that is the output or
     what enters the last activation; `digits` whether the 2 of
-    w2 is an index where there is one layer of weights alone; `units` what the bare name of a unit means:
+    w2 is an index where there is one layer of weights alone; `below` what that of z_2 is where there are two: a
+    layer, or a unit of the hidden one; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
     `one_example` says that words around a formula name the example; `variable` is the letter of sigma(u) = ..., which
     stands for any number.
@@ -36,6 +38,7 @@ class Lexicon:
     y: str = "target"
     o: str = "output"
     digits: str = "indices"
+    below: str = "layers"
     units: str = "named with net and out"
     one_example: bool = False
     variable: str = ""
@@ -45,7 +48,14 @@ class Lexicon:
         """The same names with other choices, and nothing seen yet."""
         kept = {name: choices.get(name, getattr(self, name)) for name in CHOICES}
         return Lexicon(
-            self.network, kept["layers"], kept["y"], kept["o"], kept["digits"], kept["units"], variable=self.variable
+            self.network,
+            kept["layers"],
+            kept["y"],
+            kept["o"],
+            kept["digits"],
+            kept["below"],
+            kept["units"],
+            variable=self.variable,
         )
 
     def speaking(self, one_example: bool) -> Lexicon:

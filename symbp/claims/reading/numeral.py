@@ -15,14 +15,15 @@ def numeral(signs: list[Sign], at: int) -> tuple[Decimal, int]:
     """The number at a place with its digits as written, and the place behind it.
 
     Raises:
-        Misread: a comma where only a decimal point could stand.
+        Misread: a comma where only a decimal point could stand, or a dot that may be one.
     """
     sign = signs[at]
     value = Decimal(sign.text)
     at += 1
     if at + 1 < len(signs) and signs[at].text == "cdot" and signs[at].end == signs[at].at + 1:
         dot, after = signs[at], signs[at + 1]
-        if after.kind == "number" and not (dot.space or after.space or "." in sign.text + after.text):
+        pointed = any("." in part.text for part in signs if part.kind == "number")  # 1·2 + 0.5: so it is a product
+        if after.kind == "number" and not (dot.space or after.space or pointed):
             if not (after.text == "10" and at + 2 < len(signs) and signs[at + 2].text == "^"):
                 raise Misread(sign.at, f"expected a decimal point or spaces, found the dot in {sign.text}·{after.text}")
     if at < len(signs) and signs[at].text == "%":
