@@ -35,7 +35,8 @@ $\frac{\partial L}{\partial h} = [-3.5, 3.5]$
 
 $\frac{\partial L}{\partial z^{(1)}} = [0, 3.5]$
 
-$$\frac{\partial L}{\partial W^{(1)}_{21}} = \frac{\partial L}{\partial \hat y} \cdot \frac{\partial \hat y}{\partial h_2}
+$$\frac{\partial L}{\partial W^{(1)}_{21}} = \frac{\partial L}{\partial \hat y} 
+\cdot \frac{\partial \hat y}{\partial h_2}
 \cdot \frac{\partial h_2}{\partial z_2} \cdot \frac{\partial z_2}{\partial W^{(1)}_{21}}
 = (-3.5)(-1)(1)(1) = 3.5$$
 
@@ -77,3 +78,12 @@ def test_the_larger_of_two_numbers(formula, wanted):
 def test_a_dot_between_whole_numbers_is_a_product_beside_decimal_points():
     assert verdict("z_2 = 0.5·1 + 1·2 + 0.5 = 3") is Verdict.RIGHT
     assert verdict("z_2 = 3·0") is Verdict.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "text", ["It is $h_2 = 0.5 \\cdot 1 +\n1 \\cdot 2 + 0.5 = 3$ here.\n", "$h_2 = 0.5 \\cdot 1\n+ 2.5 = 3$\n"]
+)
+def test_a_formula_goes_on_in_the_next_line(text):
+    assert verdict(text) is Verdict.RIGHT
+    assert verdict(text.replace("= 3", "= 4")) is Verdict.WRONG
+    assert verdict(f"It costs 5 $ here.\n\n{text}") is Verdict.RIGHT

@@ -13,7 +13,7 @@ from ...errors import SizeError, SpecError
 from ...language import Element, Expression, Network, Tensor
 from ..book import Book
 from ..compose import Composer
-from ..interval import Interval, hull
+from ..interval import Interval, exactly, hull
 from ..quantity import Array, elements_of, filled, resolve, spelled
 from ..records import Claim, Quantity, Verdict
 from ..sheet import Kind, Line
@@ -55,6 +55,8 @@ class Item:
     @property
     def means(self) -> Interval:
         """What the printed number stands for, where it is one that its author calculated."""
+        if not self.claimed and not self.true:
+            return exactly(0.0)  # so that no mask of a ReLU is in doubt
         near = stands_for(self.claimed)
         return hull(near, cut_from(self.claimed)) if self.how == "truncated" else near
 

@@ -9,7 +9,8 @@ from .block import Block
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[ ]*([A-Za-z]*)[^`\n]*$")
 _DISPLAY = re.compile(r"(?<!\\)\$\$|\\\[|\\begin\{(equation|align|gather|aligned|multline|eqnarray)\*?\}")
-_INLINE = re.compile(r"\$`([^`\n]+)`\$|\\\((.+?)\\\)|(?<![\\$])\$(?!\$)((?:[^$\\\n]|\\.)+)\$|(?<!`)`([^`\n]+)`(?!`)")
+_INLINE = re.compile(r"\$`([^`\n]+)`\$|\\\((.+?)\\\)|(?<![\\$])\$(?!\$)((?:[^$\\]|\\[\s\S])+)\$|(?<!`)`([^`\n]+)`(?!`)")
+_DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
 _MARKER = re.compile(r"(?:[ \t>]|[-*+•][ ]|[0-9]{1,3}[.)][ ]|\#{1,6}[ ]|\[[ xX]\][ ])*")
 _STRONG = re.compile(r"(?<![\w*)\]}])(\*\*|__)(?=\S)([^*\n]+?)(?<=\S)\1(?=[\s:=.,;≈]|$)")
 _EMPHASIS = re.compile(r"^([\s>]*(?:[-*+•][ ]|[0-9]{1,3}[.)][ ])?)\*(?=\S)([^*\n]+?)(?<=\S)\*(?=\s*[=:≈])")
@@ -22,6 +23,7 @@ _LEAD = re.compile(  # words in front of an equation that change nothing in it
 _SAID = re.compile(r"[$`)][ ]+after[ ][^$`=\n]{1,40}=[ ]*[$`]?[-−+.0-9]")  # $w_5$ after one update = 0.36
 EQUAL = re.compile(r"=|≈|←|<-|\\approx|\\leftarrow")
 _CLOSINGS = {"$$": "$$", r"\[": r"\]"}
+LONGEST = 6  # lines of one formula between dollars
 PLAIN_FENCES = ("", "text", "txt", "plain")
 MATH_FENCES = ("math", "latex", "tex")
 
@@ -51,11 +53,22 @@ def markdown_blocks(text: str, file: str) -> Iterator[Block]:
             yield from table_rows(lines, at, end, file)
             at = end
             continue
-        end = at + 1
-        while end < len(lines) and goes_on(lines[at], lines[end]):
+        end = whole(lines, at)
+        while end < len(lines) and goes_on(lines[end - 1], lines[end]):
             end += 1
         yield from line_blocks("\n".join(lines[at:end]), at + 1, file)
         at = end
+
+
+def whole(lines: list[str], at: int) -> int:
+    """The line behind the one where all dollars are closed that open in this one; the next one where none closes."""
+    opened = len(_DOLLAR.findall(lines[at])) % 2
+    for end in range(at + 1, min(at + LONGEST, len(lines))) if opened else ():
+        if not lines[end].strip() or _DISPLAY.search(lines[end]):
+            break
+        if len(_DOLLAR.findall(lines[end])) % 2:
+            return end + 1
+    return at + 1
 
 
 def closing_fence(lines: list[str], at: int, fence: str) -> int:
