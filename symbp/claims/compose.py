@@ -8,8 +8,9 @@ from functools import reduce
 from itertools import product
 
 from ..errors import SpecError, SymbpError
-from ..language import EXP, LOG, Element, Expression, Function, Network, apply, as_expression
+from ..language import EXP, LOG, Element, Expression, Function, Network, Size, apply, as_expression
 from ..library import find
+from ..worked.names import known_sizes
 from .book import Book
 from .entrywise import contracted, mapped, paired, single
 from .quantity import Array, filled, resolve
@@ -122,6 +123,9 @@ class Composer:
         rate = self.network.numbers.rate
         if name.strip("\\") in RATES and rate is not None:
             return as_expression(Fraction(rate))
+        sizes = {size.name: extent for size, extent in known_sizes(self.network).items() if isinstance(size, Size)}
+        if name in sizes:
+            return as_expression(Fraction(sizes[name]))
         raise SpecError(f"expected a quantity with a value, found the letter {name[:40]}")
 
     def product(self, tree: Product) -> Array:

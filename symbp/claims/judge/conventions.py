@@ -56,16 +56,6 @@ class Case:
 Settled = tuple[Case, tuple[tuple[str, str, str], ...]]
 
 
-def settle(submission: Submission, network: Network) -> Settled:
-    """The submission under its conventions, read in the way under which least is wrong; the reader's choice first."""
-    found = settled(submission, network)
-    for other in submission.others:
-        if found[0].wrong():
-            again = settled(other, network)
-            found = again if again[0].wrong() < found[0].wrong() else found
-    return found
-
-
 def settled(submission: Submission, network: Network) -> Settled:
     """The submission under its conventions, and what these are: name, choice, where that comes from."""
     own = declared(submission.conventions)

@@ -68,6 +68,13 @@ def is_parameter(tensor: Tensor | None) -> bool:
     return tensor is not None and tensor.role is Role.PARAMETER
 
 
+def is_gradient(tree: Tree) -> bool:
+    """Whether a claim is about the derivative of something by a parameter."""
+    if isinstance(tree, Slope):
+        return is_parameter(tree.by.tensor)
+    return isinstance(tree, Ref) and is_adjoint(tree.tensor) and is_parameter(tree.tensor.of)
+
+
 def under(tree: Tree, options: Options) -> Tree:
     """A matrix as a whole the other way round, an entry of one with its indices exchanged."""
     ref = tree.by if isinstance(tree, Slope) else tree

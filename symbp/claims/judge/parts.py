@@ -19,7 +19,7 @@ from ..records import Claim, Finding, Outcome, Quantity, Unread, Verdict
 from ..relations import pruned, quantity_of
 from ..sheet import Kind, Line
 from ..spans import widened
-from ..tree import Ref, Slope, Tree
+from ..tree import Letter, Product, Quotient, Ref, Slope, Tree
 from .composed import composed_verdict
 from .factors import Match, Matching, by_key
 from .findings import arithmetic, formula, refused
@@ -96,6 +96,9 @@ class Reader:
 
     def compared(self, left: Tree, right: Tree) -> Outcome:
         """Whether a formula is right: as one for a quantity, else as one for another formula."""
+        match left:
+            case Product(parts=(Letter() as count, Ref() as error)):  # m dC/dz
+                left, right = error, Quotient(right, count)
         if isinstance(left, Ref | Slope) or self.book is None:
             return formula_verdict(self.network, left, right, negative=self.options.delta)
         return composed_verdict(self.network, self.book, left, right)

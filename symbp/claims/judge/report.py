@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from ...language import Network
 from ..records import Cause, Finding, Report, Submission, Verdict
-from .conventions import settle
 from .explain import MOST, causes
 from .findings import finding
 from .hidden import share
 from .items import Item
 from .parts import Part
+from .readings import settle
 
 UNKNOWN = ("many", "chance")  # said where no mistake is certain
 CLOSE = 0.01  # how near the factors as written come to the true value

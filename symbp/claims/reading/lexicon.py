@@ -13,6 +13,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "layers": ("inputs are 1", "inputs are 0"),
     "y": ("target", "output"),
     "o": ("output", "pre-activation"),
+    "errors": ("of the loss", "of each example"),
     "digits": ("indices", "layers"),
     "below": ("layers", "hidden units"),
     "units": ("named with net and out", "activations", "pre-activations"),
@@ -25,7 +26,8 @@ class Lexicon:
 
     `layers` says how layers are counted: "inputs are 1", so that the first weights are w2, or "inputs are 0"; `y` what
     the letter y means: the "target", or the "output" where the target is t; `o` whether that is the output or
-    what enters the last activation; `digits` whether the 2 of
+    what enters the last activation; `errors` whether dZ and delta are
+    derivatives of the mean loss, or of each example's own; `digits` whether the 2 of
     w2 is an index where there is one layer of weights alone; `below` what that of z_2 is where there are two: a
     layer, or a unit of the hidden one; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
@@ -37,6 +39,7 @@ class Lexicon:
     layers: str = "inputs are 1"
     y: str = "target"
     o: str = "output"
+    errors: str = "of the loss"
     digits: str = "indices"
     below: str = "layers"
     units: str = "named with net and out"
@@ -52,6 +55,7 @@ class Lexicon:
             kept["layers"],
             kept["y"],
             kept["o"],
+            kept["errors"],
             kept["digits"],
             kept["below"],
             kept["units"],

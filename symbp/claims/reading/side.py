@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from ..tree import Number, Tree
+from .examples import of_examples
 from .lexicon import CHOICES, Lexicon
 from .misread import Misread
 from .phrases import read_words
@@ -31,7 +32,7 @@ def read_side(text: str, start: int, end: int, lexicon: Lexicon) -> Tree:
         if plain is not None:
             value = Decimal(number(plain[2], 0))
             return Number(value.copy_negate() if plain[1] else value, 0)
-        return recalled(side, lexicon) if len(side) <= LONGEST else read_words(side, lexicon)
+        return recalled(side, lexicon) if len(side) <= LONGEST else of_examples(read_words(side, lexicon), lexicon)
     except Misread as error:
         raise Misread(start + lead + max(error.at, 0), str(error)) from None
 
@@ -49,7 +50,7 @@ def recalled(side: str, lexicon: Lexicon) -> Tree:
             memory.clear()
         fresh = lexicon.choosing({})
         try:
-            memory[key] = read_words(side, fresh), fresh.asked
+            memory[key] = of_examples(read_words(side, fresh), fresh), fresh.asked
         except Misread as error:
             memory[key] = error, fresh.asked
     found, asked = memory[key]
