@@ -35,6 +35,9 @@ right: db2 = dscores.sum(axis=0)
 right: db2 = sum(dscores)
 wrong: db2 = np.sum(dscores, axis=1)
 right: dh = dscores @ W2.T
+right: dhidden = np.dot(dscores, W2.T)
+right: hidden_layer = np.maximum(0, np.dot(x, W1) + b1)
+unreadable: dscores /= m
 wrong: dh = dscores @ W2
 right: dW1 = x.T @ (dh * (h > 0))
 wrong: dW1 = x.T @ dh

@@ -60,6 +60,8 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
         return with_units(symbol, part, above, lexicon)
     if base == "y" and symbol.lower == "pred":
         base, symbol = "ypred", replace(symbol, below=())
+    if base + symbol.lower in ("hidden", "hiddenlayer") and lexicon.names.depth == 2 and not symbol.accent:
+        return Found(Ref(lexicon.names.layers["a"][2], at=symbol.at))
     if base in lexicon.names.sizes:
         return None if symbol.accent or signs else Found(Letter(base, symbol.at))
     enters = base in SCORES or (base == "o" and lexicon.ask("o") == "pre-activation")
