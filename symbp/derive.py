@@ -22,6 +22,7 @@ from .language import (
     Case,
     Element,
     Equation,
+    Expression,
     Fresh,
     Index,
     Network,
@@ -69,10 +70,16 @@ def order(network: Network, wanted: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
         if equation.tensor in needed and equation.tensor != network.loss:
             if equation.kept or equation.tensor in pinned(network):
                 found.setdefault(equation.tensor)
-        for tensor in (used.tensor for used in elements(equation.body)):
+        for tensor in read(equation):
             if tensor in needed and tensor not in definitions(network) and users(network)[tensor][0] == equation:
                 found.setdefault(tensor)
     return tuple(found)
+
+
+def read(equation: Equation) -> list[Tensor]:
+    """What an equation reads, what stands by itself before what is summed over: biases before weights, as in books."""
+    terms = sorted(equation.body.terms, key=lambda term: bool(term.bound))
+    return [used.tensor for used in elements(Expression(tuple(terms)))]
 
 
 def cases(network: Network, tensor: Tensor) -> tuple[Case | None, ...]:
