@@ -9,7 +9,7 @@ from .calculus.collect import cancel, collect, multiply_out
 from .calculus.cost import clearer, cost
 from .calculus.fact import use
 from .calculus.fold import fold
-from .calculus.instance import definitions, highest, leading, pinned, users
+from .calculus.instance import definitions, highest, leading, pinned, read, users
 from .calculus.kronecker import kronecker
 from .calculus.lift import lift
 from .calculus.local import add, partial_derivative, put_in
@@ -22,7 +22,6 @@ from .language import (
     Case,
     Element,
     Equation,
-    Expression,
     Fresh,
     Index,
     Network,
@@ -74,12 +73,6 @@ def order(network: Network, wanted: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
             if tensor in needed and tensor not in definitions(network) and users(network)[tensor][0] == equation:
                 found.setdefault(tensor)
     return tuple(found)
-
-
-def read(equation: Equation) -> list[Tensor]:
-    """What an equation reads, what stands by itself before what is summed over: biases before weights, as in books."""
-    terms = sorted(equation.body.terms, key=lambda term: bool(term.bound))
-    return [used.tensor for used in elements(Expression(tuple(terms)))]
 
 
 def cases(network: Network, tensor: Tensor) -> tuple[Case | None, ...]:

@@ -141,3 +141,9 @@ def constant(left: Position, right: Position) -> int | None:
     """left - right where that is a plain integer, else None."""
     terms, offset = multiples(plus(left, right, -1))
     return None if terms else offset
+
+
+def read(equation: Equation) -> list[Tensor]:
+    """What an equation reads, what stands by itself before what is summed over: biases before weights, as in books."""
+    terms = sorted(equation.body.terms, key=lambda term: bool(term.bound))
+    return [used.tensor for used in elements(Expression(tuple(terms)))]
