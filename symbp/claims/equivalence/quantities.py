@@ -27,7 +27,7 @@ class Reading:
     """How what is not said is taken: vectors as rows, derivatives through one equation, a letter as a size.
 
     `rate` is whether the learning rate is the network's own number; `entrywise` whether a product of two vectors that
-    is none of matrices is one entry by entry; `star` whether an asterisk is,
+    is none of matrices is one entry by entry; `star` whether an asterisk is;
     `added` whether a sum runs over the examples alone, as arrays are programmed.
     """
 
