@@ -38,6 +38,24 @@ _LATEX = {
     "█": r"\rule{0.4em}{1.4ex}",
     "▌": r"\rule{0.2em}{1.4ex}",
 }
+_SIGNS = {
+    "×": r"\times",
+    "÷": r"\div",
+    "·": r"\cdot",
+    "±": r"\pm",
+    "−": "-",
+    "≤": r"\leq",
+    "≥": r"\geq",
+    "≠": r"\neq",
+    "≈": r"\approx",
+    "→": r"\to",
+    "∂": r"\partial",
+    "∇": r"\nabla",
+    "√": r"\surd",
+    "∞": r"\infty",
+    "⊙": r"\odot",
+}
+_RAISED = {"<super>": "textsuperscript", "<sub>": "textsubscript"}
 SHORT = 24  # signs of code that never break
 _PIECES = re.compile(r"[A-Za-z0-9.]{1,16}[^A-Za-z0-9.]?|.", re.DOTALL)
 _OURS = {"█", "▌", "\\", "{", "}", "$", "&", "%", "#", "_", "^", "~"}
@@ -83,13 +101,23 @@ def latex(text: str) -> str:
     for sign in visible(text):
         if sign in _LATEX:
             out.append(_LATEX[sign])
-        elif plain(sign) in GREEK:
-            out.append(rf"\ensuremath{{{GREEK[plain(sign)]}}}")
+        elif plain(sign) in GREEK or sign in _SIGNS:
+            out.append(rf"\ensuremath{{{GREEK.get(plain(sign)) or _SIGNS[sign]}}}")
+        elif digit := raised(sign):
+            out.append(digit)
         elif sign.isascii() or in_fonts(sign):
             out.append(sign)
         else:
             out.append(f"[U+{ord(sign):04X}]")
     return "".join(out)
+
+
+def raised(sign: str) -> str:
+    """A digit that stands above or below the line; nothing for every other sign."""
+    where, _, code = unicodedata.decomposition(sign).partition(" ")
+    if where not in _RAISED or not sign.isdigit():
+        return ""
+    return rf"\{_RAISED[where]}{{{chr(int(code, 16))}}}"
 
 
 def latex_code(text: str) -> str:

@@ -20,7 +20,8 @@ oslash mathbf mathrm left right bigl bigr boxed quad cdot times leftarrow tanh e
 varepsilon approx theta epsilon to rvert hat verbatim"""
 MAIN = """documentclass usepackage usetikzlibrary setlength parindent parskip emergencystretch allowdisplaybreaks
 abovedisplayskip belowdisplayskip LARGE input textbackslash textasciicircum textasciitilde textasciigrave textless
-textgreater textbar textquotedbl textquotesingle ensuremath ldots"""
+textgreater textbar textquotedbl textquotesingle ensuremath ldots textsuperscript textsubscript div pm leq geq neq surd
+infty"""
 WORDS = set(BODY.split())
 MAIN_WORDS = WORDS | set(MAIN.split())
 
@@ -53,6 +54,11 @@ def test_latex_text_has_no_command_of_its_own(text):
     bare = re.sub(r"\\(?:[A-Za-z]+|.)", "", escaped)
     assert not set(bare) & set("\\$&%#_^~")
     assert escaped.count("{") - escaped.count(r"\{") == escaped.count("}") - escaped.count(r"\}")
+
+
+def test_powers_and_signs_of_a_title_are_set_in_latex():
+    assert latex("y = 4x² ≤ t₁₀") == r"y = 4x\textsuperscript{2} \ensuremath{\leq} t\textsubscript{1}\textsubscript{0}"
+    assert latex("☃") == "[U+2603]"
 
 
 @given(st.text(max_size=40))
