@@ -17,17 +17,23 @@ from .following import Judge, exact_number, taken
 from .items import Item
 
 MOST = 30  # quantities on the way that are tried
+TRIALS = 600  # numbers computed again in one submission; where more is wrong than that, roots stay roots
 Known = dict[Tensor, tuple[Interval, float]]
 
 
 def share(judged: Judge) -> None:
     """Roots that follow from what an earlier root implies are carried on from there."""
     roots = [item for item in judged.items if item.verdict is Verdict.WRONG and item.origin == "root" and item.lines]
+    trials = 0
     for place, first in enumerate(roots):
         others = [item for item in roots[place + 1 :] if item.origin == "root"]
         if first.origin != "root" or not others:
             continue
-        best = max((shown(judged, first, hidden, others) for hidden in on_the_way(judged, first)), key=len, default=[])
+        ways = on_the_way(judged, first)
+        trials += len(ways) * len(others)
+        if trials > TRIALS:
+            return
+        best = max((shown(judged, first, hidden, others) for hidden in ways), key=len, default=[])
         for item in best:
             item.origin, item.carries = "carried", [first]
 
