@@ -70,3 +70,22 @@ def test_a_line_of_a_program_is_judged(network, line):
     wanted, text = line.split(": ", 1)
     (finding,) = judge(read_text(f"$${text}$$", network), network).findings
     assert finding.verdict.value == wanted
+
+
+AS_EQUATIONS = """
+right: S[i] = Sum(e[i, k], k)
+right: s = Sum(p[i, k], i, k)
+right: dL/dS[i] = Sum(t[i, k], k)/S[i]/m
+right: L = -Sum(t[i, k]*log(y[i, k]), i, k)/m
+wrong: L = -Sum(t[i, k]*log(y[i, k]), i, k)
+wrong: S[i] = Sum(e[i, k], i)
+unreadable: S[i] = Sum(e[i, k], 2)
+"""
+
+
+@pytest.mark.parametrize("line", AS_EQUATIONS.strip().split("\n"))
+def test_sums_are_read_as_the_equations_of_a_network_write_them(line):
+    network = symbp.load("softmax-with-loss")
+    wanted, text = line.split(": ", 1)
+    key, formula = text.split(" = ")
+    assert symbp.verify(network, {key: formula}).verdict.value == wanted

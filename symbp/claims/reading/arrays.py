@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from .misread import Misread
+from .parentheses import closed, comma, operand
 from .sign import Sign
 from .symbol import closing
 
@@ -23,7 +22,7 @@ def mathematical(signs: list[Sign]) -> list[Sign]:
         Misread: a function with other arguments than it has.
     """
     texts = {sign.text for sign in signs}
-    if not (texts & {".", ">"}):
+    if not (texts & {".", ">", "Sum"}):
         return signs
     found: list[Sign] = []
     at = 0
@@ -43,6 +42,8 @@ def step(signs: list[Sign], at: int, found: list[Sign]) -> int:
         return function(signs, at + 2, found)
     if sign.text == "." and texts[2:3] == ["("] and texts[1] in ("dot", "sum", "mean"):
         return method(signs, at, found)
+    if sign.text == "Sum" and texts[1:2] == ["("]:
+        return over(signs, at, found)
     if sign.kind == "sign" and sign.text in _OPEN:
         return indicator(signs, at, found)
     if sign.text == "ones" and texts[1:3] == ["_", "{"]:
@@ -76,6 +77,27 @@ def function(signs: list[Sign], at: int, found: list[Sign]) -> int:
     return end + 1
 
 
+def over(signs: list[Sign], at: int, found: list[Sign]) -> int:
+    """Sum(body, i, k), as the equations of a network are written: the sum of a body over its indices.
+
+    Raises:
+        Misread: what stands behind the body is no index.
+    """
+    name = signs[at]
+    end = closing(signs, at + 1)
+    given, _ = arguments(signs[at + 2 : end], name)
+    if len(given) < 2:
+        found.append(name)
+        return at + 1
+    if any(len(index) != 1 or not index[0].text.isalpha() for index in given[1:]):
+        raise Misread(name.at, "expected indices behind what is summed, as in Sum(x[k], k), found something else")
+    below = [sign for n, index in enumerate(given[1:]) for sign in (*(comma(name) if n else ()), *index)]
+    bracket = {text: name._replace(kind="sign", text=text) for text in "_{}"}
+    sigma = [name._replace(kind="command", text="sum"), bracket["_"], bracket["{"], *below, bracket["}"]]
+    found += closed([*sigma, *closed(given[0], name)], name)
+    return end + 1
+
+
 def method(signs: list[Sign], at: int, found: list[Sign]) -> int:
     """x.dot(y), x.sum(axis=0), from the point on."""
     name = signs[at + 1]
@@ -93,21 +115,6 @@ def method(signs: list[Sign], at: int, found: list[Sign]) -> int:
     del found[start:]
     found += added(of, axis, name)
     return end + 1
-
-
-def operand(found: list[Sign]) -> int:
-    """Where the name or the parenthesis begins with which the signs end."""
-    at = len(found) - 1
-    if at >= 0 and found[at].text == ")":
-        depth = 0
-        for at in range(len(found) - 1, -1, -1):
-            depth += {")": 1, "(": -1}.get(found[at].text, 0)
-            if not depth:
-                break
-        return at
-    while at >= 2 and found[at - 1].text == "_" and found[at - 1].kind == "sign":
-        at -= 2
-    return max(at, 0)
 
 
 def arguments(signs: list[Sign], name: Sign) -> tuple[list[list[Sign]], str]:
@@ -179,14 +186,3 @@ def mask(of: list[Sign], sign: Sign) -> list[Sign]:
     """1 where something is positive: the slope of ReLU."""
     relu = sign._replace(kind="word", text="relu")
     return [relu, sign._replace(kind="sign", text="'", space=False), *closed(mathematical(of), sign)]
-
-
-def closed(signs: Iterable[Sign], sign: Sign) -> list[Sign]:
-    """Signs in parentheses."""
-    opening = Sign("sign", "(", sign.at, sign.at)
-    return [opening, *signs, Sign("sign", ")", sign.end, sign.end)]
-
-
-def comma(sign: Sign) -> tuple[Sign]:
-    """What divides arguments."""
-    return (Sign("sign", ",", sign.at, sign.at),)
