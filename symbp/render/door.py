@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from ..certify import Certificate
-from ..claims.records import Report
-from ..course.exercise import Exercise
-from ..course.marks import Marks
-from ..course.summary import Summary
 from ..derivation import Derivation
 from ..descent import Study
 from ..errors import SpecError
@@ -27,6 +24,12 @@ from .document.assemble import assemble
 from .document.records import Document
 from .document.writer import LEVELS
 from .options import Files, Options
+
+if TYPE_CHECKING:  # the judge takes a fifth of a second to import, and derivations do without
+    from ..claims.records import Report
+    from ..course.exercise import Exercise
+    from ..course.marks import Marks
+    from ..course.summary import Summary
 
 ROOM = Path(__file__).parent / "formats"
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from symbp.course.marks import Marks
 from symbp.phrases import Label, Math, Phrases, Sentence, sentence
 
 from ..document.records import Section, Table
 from .wording import Words
+
+if TYPE_CHECKING:  # as in the door
+    from symbp.course.marks import Marks
 
 
 def marks_section(say: Words, marks: Marks | None) -> Section | None:

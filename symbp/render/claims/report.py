@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from symbp.claims.entries import Entry, entries
 from symbp.claims.records import Finding, Report, Verdict
-from symbp.course.marks import Marks
 from symbp.phrases import Label, Link, Math, Phrases, Sentence, sentence
 
 from ..document.records import Block, Document, Items, Paragraph, Remark, Section, Table
@@ -20,6 +20,9 @@ from .naming import Naming
 from .steps import RightStep, RightSteps
 from .totals import one_convention, totals
 from .wording import NOT_WRONG, Words, words
+
+if TYPE_CHECKING:  # as in the door
+    from symbp.course.marks import Marks
 
 LONGEST = 160  # signs of a claim in a table
 WHOLE = 1000  # signs of a claim by itself
