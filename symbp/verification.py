@@ -6,25 +6,22 @@ read_submission -> judge -> Verification --render--> table, data, documents
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .claims.blanks import answered, without_given
 from .claims.reading import read_submission, read_text
 from .claims.reading.submission import KINDS, read_content
-from .claims.records import Finding, Report, Submission, Verdict
+from .claims.records import Report, Submission
 from .errors import SpecError
 from .language import Network
 from .spec import load
 from .spec.file import read_bytes
 from .spec.name import nearest, shown
 
-# What stands between these two comments of a sheet is given, and claims nothing.
-GIVEN, ANSWERS = "symbp: given", "symbp: answers"
 EXAMPLES = Path(__file__).parent / "examples" / "claims"
-BLANK = re.compile(r"(?:_{2,}|(?:\\_){2,}|\\(?:underline|rule|hspace|hrulefill|dotfill)\b.*|\.{3,}|…)[\s.$`\\)\]]*")
 
 
 @dataclass(frozen=True, repr=False)
@@ -109,17 +106,6 @@ def verify_content(network: Network, content: bytes, name: str) -> Verification:
     return judged(network, read_content(without_given(content), network, name, kind))
 
 
-def without_given(content: bytes) -> bytes:
-    """The content with empty lines in place of what a sheet says is given."""
-    kept = []
-    given = False
-    for line in content.split(b"\n"):
-        given = given or GIVEN.encode() in line
-        kept.append(b"" if given else line)
-        given = given and ANSWERS.encode() not in line
-    return b"\n".join(kept)
-
-
 def judged(network: Network, submission: Submission) -> Verification:
     """A verdict on every claim of a submission; blanks are told from what cannot be read."""
     from .claims.judge import judge
@@ -127,10 +113,3 @@ def judged(network: Network, submission: Submission) -> Verification:
     report = judge(submission, network)
     findings = tuple(answered(finding) for finding in report.findings)
     return Verification(report.network, report.file, findings, report.conventions)
-
-
-def answered(finding: Finding) -> Finding:
-    """The finding, or that there is nothing to find: a line such as `dE/dw5 = ____`."""
-    if finding.verdict is Verdict.UNREADABLE and BLANK.fullmatch(finding.written.rpartition("=")[2].strip()):
-        return replace(finding, verdict=Verdict.UNANSWERED)
-    return finding

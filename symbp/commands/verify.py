@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -17,11 +16,12 @@ from ..errors import SpecError
 from ..phrases import phrases
 from ..pipeline import Style, options_of
 from ..render import render_report, write
-from ..render.claims import PIPED, marks_line, record, table, table_text
+from ..render.claims import marks_line, record, table, table_text
 from ..render.plain import plain_text
 from ..spec import load
 from ..spec.file import read_bytes
 from ..verification import Verification, locate_claims, verify
+from .columns import page_width
 
 
 def run(arguments: Namespace) -> int:
@@ -59,12 +59,6 @@ def show(report: Verification, earned: Marks | None, language: str) -> None:
         print(table_text(report, page_width(), language))
     if earned is not None:
         print(plain_text(marks_line(words, earned)))
-
-
-def page_width() -> int:
-    """How many columns plain text may have."""
-    columns = os.environ.get("COLUMNS", "")
-    return min(400, max(60, int(columns))) if columns.isascii() and columns.isdigit() else PIPED
 
 
 def write_report(

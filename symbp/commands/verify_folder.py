@@ -23,7 +23,7 @@ from ..render import render_summary
 from ..render.course import chart, class_list, needs_matplotlib, summary_table
 from ..spec import load
 from ..spec.file import read_bytes
-from .verify import page_width
+from .columns import page_width
 
 
 def run_folder(arguments: Namespace) -> int:

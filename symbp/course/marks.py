@@ -9,13 +9,14 @@ from fractions import Fraction
 from typing import Any
 
 from ..claims.entries import Entry, entries
+from ..claims.judge import judge
+from ..claims.reading import read_submission
 from ..claims.records import Finding, Quantity, Report, Verdict
 from ..errors import SpecError
 from ..language import Network
 from ..spec.file import table_of
 from ..spec.name import shown
 from ..spec.table import Table
-from ..verification import verify
 
 KINDS = ("value", "derivative", "update", "formula", "other")
 CREDIT = {
@@ -127,7 +128,8 @@ def scheme_for(network: Network, content: bytes, name: str) -> Scheme:
     scheme = read_scheme(content, name)
     found: dict[str, Fraction] = {}
     # A claim that a quantity is 0 says which quantity is meant, right or wrong.
-    for entry in entries(verify(network, dict.fromkeys(scheme.claims, "0"))) if scheme.claims else ():
+    named = judge(read_submission(dict.fromkeys(scheme.claims, "0"), network), network) if scheme.claims else None
+    for entry in entries(named) if named is not None else ():
         key, quantity = entry.leading.place.key, (entry.value or entry.leading).quantity
         if quantity is None:
             raise SpecError(f"{name}: [points.claims]: expected quantities of the network, found {shown(key)}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from symbp.claims.blanks import ANSWERS, GIVEN
 from symbp.claims.records import Quantity
 from symbp.course.exercise import Answer, Exercise
 from symbp.derive import derive
 from symbp.language import Element
 from symbp.notation import profile
 from symbp.phrases import Math, Phrases
-from symbp.verification import ANSWERS, GIVEN
 from symbp.worked import spell_out, worked_example
 
 from ..document.records import Blank, Blanks, Block, Comment, Document, Paragraph, Section
