@@ -38,6 +38,9 @@ def read_problem(table: Table, name: str, title: str) -> Problem:
     tried = rates(table)
     network = with_start(network, start, tried[0] if len(tried) == 1 else None)
     variables = {tensor.name: tensor for tensor in network.with_role(Role.PARAMETER)}
+    for key in start:
+        if key not in variables:  # it stands there, and cancels: x**0
+            raise no_variable(key)
     found = Problem(
         network,
         tuple(variables[key] for key in start),
@@ -89,12 +92,17 @@ def function(table: Table, value: str, variables: tuple[str, ...], name: str, ti
     except SymbpError as error:
         unused = next((v for v in variables if str(error).endswith(f"{v} is declared but stands in no equation")), "")
         if unused:
-            raise SpecError(f"start: {unused} is no variable of the function") from None
+            raise no_variable(unused) from None
         raise type(error)(str(error).replace(f"[equations], {value}", "function", 1)) from None
     for found in functions(network):
         if found.kinks:
             raise SpecError(f"function: expected one with a slope everywhere, found {found.name}, which has a kink")
     return network
+
+
+def no_variable(name: str) -> SpecError:
+    """The error of a start that gives a number for what the function does not depend on."""
+    return SpecError(f"start: {name} is no variable of the function")
 
 
 def functions(network: Network) -> tuple[Function, ...]:

@@ -23,6 +23,7 @@ wrong: L = -log p_2 - log p_1
 right: dL/dz_1 = p_1
 right: dL/dz_2 = p_2 - 1
 wrong: dL/dz_2 = p_2
+wrong: dL/dz_2 = p_2 - y_2^2
 right: dL/dz = [p_1, p_2 - 1, p_3]
 right: dL/dW = (p - y) x^T
 wrong: dL/dW = p x^T

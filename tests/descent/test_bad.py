@@ -13,6 +13,7 @@ BAD = [
     ({"function": '"4*x**"'}, "function, line 1, column 6: expected"),
     ({"function": '"4*z**2"'}, "function, line 1, column 3: unknown name z"),
     ({"function": '"3"'}, "start: x is no variable of the function"),
+    ({"function": '"x**0 + 1"'}, "start: x is no variable of the function"),
     ({"function": '"abs(x)"'}, "expected one with a slope everywhere, found abs"),
     ({"function": '"relu(x)"'}, "expected one with a slope everywhere, found relu"),
     ({"function": '"x**x"'}, "expected a number as the exponent"),

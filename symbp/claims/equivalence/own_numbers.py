@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from decimal import Decimal
 
-from ...language import Network, Value
+from ...language import Network, Role, Value
 from ..tree import Number, Ref, Slope, Tree
 from ..walk import walk
 from .array import Misfit, Unread
@@ -39,9 +39,12 @@ def given_numbers(network: Network) -> frozenset[Decimal]:
 
 
 def holds_for_targets(samples: Samples, subject: Ref | Slope, formula: Tree, reading: Reading) -> bool:
-    """Whether a formula is right for the network's own targets, whatever its parameters: L = -ln p_2 for y = (0, 1)."""
+    """Whether a formula is right for the network's own targets, whatever its parameters: L = -ln p_2 for y = (0, 1).
+
+    One that names a target speaks of any target, so that y - t**2 stays wrong beside targets of 0 and 1.
+    """
     data = samples.targeted
-    if data is None:
+    if data is None or any(isinstance(part, Ref) and part.tensor.role is Role.TARGET for part in walk(formula)):
         return False
     with suppress(Misfit, Unread, Exhausted, Outside):
         evaluation = Evaluation(Quantities(data, reading), BUDGET)
