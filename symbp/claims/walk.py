@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 
-from .tree import Call, Delta, Matrix, Negative, Power, Product, Quotient, Ref, Slope, Sum, SumOver, Transpose, Tree
+from .tree import (
+    Call,
+    Delta,
+    Matrix,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Ratio,
+    Ref,
+    Slope,
+    Sum,
+    SumOver,
+    Transpose,
+    Tree,
+)
 
 
 def children(tree: Tree) -> tuple[Tree, ...]:
@@ -69,6 +85,32 @@ def rebuilt(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
         case Matrix():
             tree = replace(tree, rows=tuple(tuple(again(entry) for entry in row) for row in tree.rows))
     return change(tree)
+
+
+def placeless(tree: Tree) -> Tree:
+    """The tree wherever it stands: equal trees say the same, in whatever way numbers and names are written."""
+
+    def change(part: Tree) -> Tree:
+        return bare(part) if isinstance(part, Ref) else exactly(replace(part, at=-1))
+
+    return rebuilt(tree, change)
+
+
+def bare(ref: Ref) -> Ref:
+    """A quantity wherever it stands; one that is a single number by itself needs no other name."""
+    tensor = ref.tensor.of or ref.tensor
+    single = ref.single if tensor.sizes or tensor.labels else ""
+    return replace(ref, at=-1, single=single, indices=tuple(placeless(index) for index in ref.indices))
+
+
+def exchanged(tree: Tree, old: Ref, new: Tree) -> Tree:
+    """The tree with something else wherever a quantity stands."""
+    return rebuilt(tree, lambda part: new if isinstance(part, Ref) and bare(part) == bare(old) else part)
+
+
+def exactly(tree: Tree) -> Tree:
+    """A number as one without digits."""
+    return Ratio(f"{tree.value:f}") if isinstance(tree, Number) else tree
 
 
 def alike(left: object, right: object) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from ...language import Network
 from ..records import Cause, Finding, Report, Submission, Verdict
@@ -10,6 +11,7 @@ from .explain import MOST, causes
 from .findings import finding
 from .hidden import share
 from .items import Item
+from .mistakes import mistakes
 from .parts import Part
 from .readings import settle
 
@@ -36,8 +38,17 @@ def judge(submission: Submission, network: Network) -> Report:
                     for cause in why.get(item.number, ())
                     if cause.again is None and cause.misconception not in UNKNOWN
                 )
-    found = tuple(finding(part, why.get(part.number, ())) if isinstance(part, Item) else part for part in case.parts)
+    wrong = mistakes(case, submission, network)
+    found = tuple(
+        finding(part, why.get(part.number, ())) if isinstance(part, Item) else with_mistake(part, wrong)
+        for part in case.parts
+    )
     return Report(network, submission.file, found, conventions)
+
+
+def with_mistake(part: Finding, wrong: Mapping[int, tuple[Cause, ...]]) -> Finding:
+    """A finding with the mistake that explains it, if it is about a wrong formula."""
+    return replace(part, causes=wrong[id(part)]) if id(part) in wrong else part
 
 
 def miscalculated(item: Item, parts: Iterable[Part]) -> bool:

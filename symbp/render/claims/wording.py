@@ -59,10 +59,21 @@ class Words:
 
     def cause_at_length(self, cause: Cause) -> Sentence:
         """What was done wrong; quantities are shown as such."""
+        if any(name == "formula" for name, _ in cause.values):
+            return self.mistake_in_formula(cause)
         key = f"misconception.{cause.misconception}.text"
         values: dict[str, Value] = {name: self.value(text) for name, text in cause.values}
         found = self.phrases.say(key, **values) if key in self.phrases else mistake(self.phrases, cause.misconception)
         return found if cause.also is None else found + self.cause_at_length(cause.also)
+
+    def mistake_in_formula(self, cause: Cause) -> Sentence:
+        """What is wrong with a formula, which part of it, and what is right, in its author's own symbols."""
+        found = self.say(f"misconception.{cause.misconception}.formula")
+        values = {name: Label(text, code=True) for name, text in cause.values}
+        if "right" not in values:
+            return found
+        whole = values["part"].text == values["formula"].text or values["instead"].text == values["right"].text
+        return found + self.say("claims.explain.right" if whole else "claims.explain.instead", **values)
 
     def value(self, text: str) -> Value:
         """A text that a cause mentions: a quantity by its symbol, anything else as it is."""
@@ -110,6 +121,7 @@ class Words:
         found = Sentence()
         if finding.verdict is Verdict.WRONG and finding.causes:
             found += self.causes(finding.causes)
+            found += self.example(finding)
         elif finding.verdict is Verdict.WRONG and finding.origin == "carried":
             others = self.carried([finding])
             found += self.say("claims.explain.carried", claims=others) if others else self.say("claims.explain.inside")

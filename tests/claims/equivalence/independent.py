@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import random
+from fractions import Fraction
 from functools import cache
 from itertools import product
 
@@ -184,6 +185,9 @@ class Reader:
     def __call__(self, tree, env):
         made = getattr(self, "read_" + type(tree).__name__.lower())(tree, env)
         return np.asarray(made, dtype=float)
+
+    def read_ratio(self, tree, env):
+        return float(Fraction(tree.name))
 
     def read_number(self, tree, env):
         return float(tree.value)

@@ -1,0 +1,5 @@
+"""Why a formula is wrong: small changes of it that make it right, one file per misconception in `rules`."""
+
+from .search import repaired
+
+__all__ = ["repaired"]

@@ -1,0 +1,85 @@
+"""A quick look whether a formula may be right: both sides at two random points, at a few values of the letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..equivalence.array import Array, Misfit, Unread
+from ..equivalence.comparison import compared
+from ..equivalence.data import Data
+from ..equivalence.evaluation import Evaluation, Exhausted
+from ..equivalence.letters import free_letters, scopes
+from ..equivalence.places import Outside, Scope
+from ..equivalence.quantities import Quantities, Reading
+from ..equivalence.samples import POINTS, samples
+from ..equivalence.traits import counts
+from ..equivalence.verdict import in_rows
+from ..tree import Ref, Tree
+from ..walk import walk
+from .scene import Scene
+
+WORLDS = 2
+SCOPES = 3
+STEPS = 120_000  # of all formulas that are looked at in the place of one
+
+
+class Probe:
+    """The quantity at a few points, and the work that is left for comparing formulas with it."""
+
+    def __init__(self, scene: Scene) -> None:
+        prepared = samples(scene.network)
+        self.network = scene.network
+        self.subject = scene.subject
+        self.letters = list(free_letters(scene.subject, scene.network))
+        self.steps = STEPS
+        self.sides: list[tuple[Data, Scope, Reading, Array]] = []
+        own = counts(scene.subject) or counts(scene.formula)
+        settings = prepared.chosen(own=own)[:1]
+        usual = in_rows(scene.network)
+        whole = any(isinstance(part, Ref) and not part.single for part in walk(scene.formula))
+        for setting in settings:
+            made = prepared.data(setting, 0, -(-POINTS // len(prepared.chosen(own=own))))
+            data = Data(made.plan, setting, made.worlds[:WORLDS])
+            for rows in (usual, not usual) if whole else (usual,):
+                self.sides += self.truths(data, Reading(rows))
+
+    def truths(self, data: Data, reading: Reading) -> Iterator[tuple[Data, Scope, Reading, Array]]:
+        """The quantity's values in one reading."""
+        every = scopes(data, self.subject, self.letters)
+        count = min(len(every), SCOPES)
+        for scope in (every[n * (len(every) - 1) // max(count - 1, 1)] for n in range(count)):
+            try:
+                yield data, scope, reading, Evaluation(Quantities(data, reading), STEPS)(self.subject, scope)
+            except (Outside, Misfit, Unread, Exhausted):
+                continue
+
+    def may_hold(self, formula: Tree) -> bool:
+        """Whether a formula agrees with the quantity in one of the readings.
+
+        Raises:
+            Exhausted: no work is left.
+        """
+        readings = dict.fromkeys(reading for _, _, reading, _ in self.sides)
+        return any(self.agrees(formula, reading) for reading in readings)
+
+    def agrees(self, formula: Tree, reading: Reading) -> bool:
+        """Whether all that is looked at in one reading is equal, and something is."""
+        some = False
+        for data, scope, own, true in self.sides:
+            if own != reading:
+                continue
+            evaluation = Evaluation(Quantities(data, reading), self.steps)
+            try:
+                found = compared(true, evaluation(formula, scope))
+            except Outside:
+                continue
+            except (Misfit, Unread):
+                return False
+            finally:
+                self.steps = evaluation.budget - 1
+                if self.steps < 0:
+                    raise Exhausted
+            if not found.equal or found.turned not in ("", "row"):
+                return False
+            some = some or bool(found.points)
+        return some
