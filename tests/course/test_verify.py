@@ -164,6 +164,7 @@ def test_a_formula_stands_beside_the_right_step_and_is_refuted_by_an_example():
     report = symbp.verify(NAME, "dE/dw5 = (out_o1 - target_o1) out_o1 (1 - out_o1) out_h2")
     text = report._repr_markdown_()
     assert report.code == 1
-    assert "The formula does not give the same as the quantity. For example, with $\\mathrm{out}_{h2}$ = 0." in text
+    assert "Where `out_h2` stands, it should be `out_h1`." in text
+    assert "For example, with $\\mathrm{out}_{h2}$ = 0." in text
     assert r"\frac{\partial E_{\mathrm{total}}}{\partial w_{5}} &= " in text  # the right step
     assert symbp.verify(NAME, "dE/dw5 = (out_o1 - target_o1) out_o1 (1 - out_o1) out_h1").code == 0
