@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...errors import SpecError
 from ...language import Network
 from ..tree import Letter, Negative, Number, Power, Product, Ratio, Ref, Sum, Transpose, Tree
-from ..walk import walk
+from ..walk import bare, walk
+from .door import read_tree
+from .lexicon import Lexicon
 
 _BASE = re.compile(
     r"\\(?:mathrm|text|mathit|mathbf|boldsymbol|vec|hat|bar|tilde|operatorname)\s*\{[^{}]*\}|\\[A-Za-z]+|[^\W_]+"
@@ -130,3 +133,17 @@ def index_text(tree: Tree) -> str:
         case Product(parts=parts):
             return "".join(map(index_text, parts))
     return ""
+
+
+def refs_like(formula: Tree, wanted: Ref) -> list[Ref]:
+    """The places where a quantity stands in a formula."""
+    return [part for part in walk(formula) if isinstance(part, Ref) and part.at >= 0 and bare(part) == wanted]
+
+
+def reads_as(text: str, wanted: Ref, lexicon: Lexicon) -> bool:
+    """Whether a symbol is read as a quantity."""
+    try:
+        found = read_tree(text, lexicon)
+    except SpecError:
+        return False
+    return isinstance(found, Ref) and bare(found) == wanted

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ...errors import SpecError
 from ...language import Network
 from ..equivalence.functions import own
 from ..tree import (
@@ -33,7 +32,7 @@ from ..tree import (
 )
 from ..walk import bare, walk
 from .lexicon import Lexicon
-from .symbols_written import index_text, proposals, spelling
+from .symbols_written import index_text, proposals, reads_as, refs_like, spelling
 
 _WORD = re.compile(r"\\[A-Za-z]+(?:\{[A-Za-z]+\})?|[A-Za-zα-ω]+")
 SUM, PRODUCT, SIGN, ATOM = range(4)
@@ -193,22 +192,6 @@ class Writer:
             else:
                 raise Unwritable
         return self.known[wanted]
-
-
-def refs_like(formula: Tree, wanted: Ref) -> list[Ref]:
-    """The places where a quantity stands in a formula."""
-    return [part for part in walk(formula) if isinstance(part, Ref) and part.at >= 0 and bare(part) == wanted]
-
-
-def reads_as(text: str, wanted: Ref, lexicon: Lexicon) -> bool:
-    """Whether a symbol is read as a quantity."""
-    from .door import read_tree
-
-    try:
-        found = read_tree(text, lexicon)
-    except SpecError:
-        return False
-    return isinstance(found, Ref) and bare(found) == wanted
 
 
 def lexicon_of(network: Network, choices: Mapping[str, str]) -> Lexicon:
