@@ -103,7 +103,7 @@ class Judge:
         if any(tensor in boxes for tensor in read):
             found = span(trace_lines(lines, read), {tensor: box for tensor, (box, _) in known.items()})
             near, cut = meet(found, stands_for(item.claimed)), meet(found, cut_from(item.claimed))
-            if (near or cut) and is_coarse(found, item) and is_known_mistake(self.book, item):
+            if (near or cut) and is_coarse(found, item, known.values()) and is_known_mistake(self.book, item):
                 return "", read  # to the last digit, which the few digits before it do not explain
             if near or cut:
                 return "interval" if near else "truncated", read

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...errors import SymbpError
 from ...language import Tensor
 from ..book import Book
@@ -12,14 +14,22 @@ from .digits import significant, unit
 from .items import Item
 
 COARSE = 100  # units of the last digit: what allows for more says nothing about the digits that were written
+FEWER = 10  # times as far apart, relative to their size: the values that a digit less stands for
 TELLING = 5  # digits that no mistake gives by chance
 ROUNDING = frozenset(("many", "rounded-early"))
 
 
-def is_coarse(found: Interval, item: Item) -> bool:
-    """Whether an interval allows for far more than the digits that were written."""
+def is_coarse(found: Interval, item: Item, rests_on: Iterable[tuple[Interval, float]]) -> bool:
+    """Whether an interval allows for far more than the digits written, because of numbers with fewer digits.
+
+    Where numbers of as many digits nearly cancel, it is wide as well, and no one's fault.
+    """
     low, high = found
-    return significant(item.claimed) >= TELLING and high - low > COARSE * float(unit(item.claimed))
+    step = float(unit(item.claimed))
+    if significant(item.claimed) < TELLING or high - low <= COARSE * step:
+        return False
+    relative = FEWER * step / abs(float(item.claimed))
+    return any(most - least > relative * abs(value) for (least, most), value in rests_on if value)
 
 
 def is_known_mistake(book: Book, item: Item) -> bool:
