@@ -120,7 +120,7 @@ def softmax(quantities: Quantities, array: Array, about: Tensor | None) -> Array
     axis = 1 if array.shape[1] == 1 else 2
     if 1 not in array.shape:
         example = example_size(quantities.data.plan.network)
-        columns = about is not None and len(about.sizes) == 2 and about.sizes[1] == example
+        columns = about is not None and len(about.sizes) == 2 and about.sizes[1] == example != about.sizes[0]
         axis = 1 if columns else 2
     powers = applied(quantities, EXP, 0, array)
     return Array(powers.entries / powers.entries.sum(axis=axis, keepdims=True))

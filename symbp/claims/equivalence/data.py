@@ -27,10 +27,16 @@ TRIES = 12  # random points for each that has a value everywhere
 
 
 class Data:
-    """All quantities of a network at one setting, in several worlds; what is asked for is kept."""
+    """All quantities of a network at one setting, in several worlds; what is asked for is kept.
 
-    def __init__(self, plan: Plan, setting: Setting, worlds: Iterable[World]) -> None:
+    `classes` has the class of every example, where the targets are one-hot.
+    """
+
+    def __init__(
+        self, plan: Plan, setting: Setting, worlds: Iterable[World], classes: dict[tuple[int, ...], int] | None = None
+    ) -> None:
         self.plan = plan
+        self.classes = classes or {}
         self.setting = setting
         self.names = shared_names(plan.network)
         self.worlds = tuple(worlds)

@@ -43,7 +43,7 @@ def free_letters(tree: Tree, network: Network) -> dict[str, bool]:
 
 def scopes(data: Data, subject: Ref | Slope, letters: list[str], most: int = MOST) -> list[Scope]:
     """All values of the subject's letters, labels before indices, or some of them where they are many."""
-    found = list(expand(data, subject, letters, Scope()))
+    found = list(expand(data, subject, letters, Scope(classes=data.classes)))
     if len(found) <= most:
         return found
     return [found[number * (len(found) - 1) // (MOST - 1)] for number in range(MOST)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from decimal import Decimal
 
-from ...language import Network, Role, Value
+from ...language import Network, Value
 from ..tree import Number, Ref, Slope, Tree
 from ..walk import walk
 from .array import Misfit, Unread
@@ -13,7 +13,7 @@ from .comparison import compared
 from .evaluation import Evaluation, Exhausted
 from .places import Outside, Scope
 from .quantities import Quantities, Reading
-from .samples import POINTS, Samples
+from .samples import Samples
 
 CLOSE = Decimal("0.02")  # far enough for numbers of two digits; how near it is, the judge of numbers says
 BUDGET = 2000
@@ -36,21 +36,6 @@ def given_numbers(network: Network) -> frozenset[Decimal]:
         else:
             waiting.extend(value)
     return frozenset(found)
-
-
-def holds_for_targets(samples: Samples, subject: Ref | Slope, formula: Tree, reading: Reading) -> bool:
-    """Whether a formula is right for the network's own targets, whatever its parameters: L = -ln p_2 for y = (0, 1).
-
-    One that names a target speaks of any target, so that y - t**2 stays wrong beside targets of 0 and 1.
-    """
-    data = samples.targeted
-    if data is None or any(isinstance(part, Ref) and part.tensor.role is Role.TARGET for part in walk(formula)):
-        return False
-    with suppress(Misfit, Unread, Exhausted, Outside):
-        evaluation = Evaluation(Quantities(data, reading), BUDGET)
-        found = compared(evaluation(subject, Scope()), evaluation(formula, Scope()))
-        return found.equal and found.turned in ("", "row") and found.points == found.telling == POINTS
-    return False
 
 
 def holds_there(samples: Samples, subject: Ref | Slope, formula: Tree) -> bool:

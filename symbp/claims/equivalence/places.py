@@ -25,11 +25,15 @@ class Outside(Exception):
 
 @dataclass
 class Scope:
-    """The values of letters, counted as a reader counts; how far each runs; and which are bound by a sum."""
+    """The values of letters, counted as a reader counts; how far each runs; and which are bound by a sum.
+
+    `classes` has the class of every example, where the targets are one-hot.
+    """
 
     values: dict[str, int] = field(default_factory=dict)
     extents: dict[str, tuple[int, str]] = field(default_factory=dict)
     bound: frozenset[str] = frozenset()
+    classes: dict[tuple[int, ...], int] = field(default_factory=dict)
 
     def with_letter(self, name: str, value: int, extent: tuple[int, str] | None, *, bound: bool) -> Scope:
         """The scope with one more letter."""
@@ -37,7 +41,7 @@ class Scope:
         if extent is not None:
             extents[name] = extent
         inner = self.bound | {name} if bound else self.bound - {name}
-        return Scope({**self.values, name: value}, extents, inner)
+        return Scope({**self.values, name: value}, extents, inner, self.classes)
 
 
 @remember
@@ -79,6 +83,12 @@ def whole_number(tree: Tree, plan: Plan, setting: Setting, scope: Scope) -> int:
                 return int(ratio)
         case Negative(of=inner):
             return -whole_number(inner, plan, setting, scope)
+        case Ref():
+            places = (*tree.indices, *(() if tree.example is None else (tree.example,)))
+            example = tuple(whole_number(place, plan, setting, scope) for place in places)
+            if example in scope.classes:
+                return scope.classes[example]
+            raise Unread("class", tree.tensor.name)
         case Sum(parts=parts):
             return sum(whole_number(part, plan, setting, scope) for part in parts)
         case Product(parts=(left, right)):

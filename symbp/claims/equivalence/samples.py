@@ -12,6 +12,7 @@ from ...certify.world import Node
 from ...derivation import Derivation
 from ...language import Network, Role, Size, Value, remember
 from ...worked.names import known_sizes
+from .classes import one_hot, shares
 from .data import Data, worlds
 from .symbolic import Symbolic, symbolic
 
@@ -19,6 +20,7 @@ POINTS = 20
 """Random points that a formula has to pass, over all settings."""
 
 TARGETED = 700_000  # the first seed beside given targets
+CLASSED = 800_000  # beside one-hot targets
 ROUNDS = 4  # of so many points, where a formula or the quantity has no value at most of them
 
 
@@ -32,9 +34,10 @@ class Samples:
         self.faithful = choice.faithful
         self.own = own_setting(network)
         self._data: dict[tuple[Setting, int, bool], Data] = {}
+        self._classed: dict[tuple[Setting, int, bool], Data | None] = {}
         self._symbolic: dict[tuple[Setting, bool], Symbolic | None] = {}
         self._given: Data | None = None
-        self._targeted: Data | None = None
+        self._pinned: dict[str, Data | None] = {}
 
     def chosen(self, *, own: bool) -> tuple[Setting, ...]:
         """The settings to look at."""
@@ -48,6 +51,21 @@ class Samples:
             seed = 100_000 * turn + 1000 * number
             self._data[key] = Data(self.plan, setting, worlds(self.plan, setting, share, seed, facts=facts))
         return self._data[key]
+
+    def classed(self, setting: Setting, turn: int, share: int, *, soft: bool = False) -> Data | None:
+        """The same with targets that are one-hot, or `soft`, that add up to 1; None where there are no classes."""
+        key = (setting, turn, soft)
+        if key not in self._classed:
+            found = (shares(self.plan, setting, turn), {}) if soft else one_hot(self.plan, setting, turn)
+            made: Data | None = None
+            if found is not None and found[0]:
+                seed = CLASSED + 1000 * turn + (500 if setting == self.settings[0] else 0)
+                given, classes = found
+                made = Data(
+                    self.plan, setting, worlds(self.plan, setting, share, seed, facts=False, given=given), classes
+                )
+            self._classed[key] = made
+        return self._classed[key]
 
     def symbolic(self, setting: Setting, *, written: bool) -> Symbolic | None:
         """All quantities as polynomials; None where they are too large."""
@@ -64,17 +82,24 @@ class Samples:
             self._given = Data(self.plan, self.own, worlds(self.plan, self.own, 1, 0, facts=False, given=given))
         return self._given
 
-    @property
-    def targeted(self) -> Data | None:
-        """The network at its own sizes and targets, everything else at random; None where it has no such numbers."""
-        if self._targeted is None and self.own is not None:
-            tensors = self.plan.tensors
-            values = given_values(self.plan, self.own).items()
-            given = {node: value for node, value in values if tensors[node[0]].role is Role.TARGET}
-            if given:
-                made = worlds(self.plan, self.own, POINTS, TARGETED, facts=False, given=given)
-                self._targeted = Data(self.plan, self.own, made)
-        return self._targeted
+    def pinned(self, kind: str) -> Data | None:
+        """The network at its own sizes and "targets", or those of its numbers that are "zeros", the rest at random.
+
+        None where it has no such numbers.
+        """
+        if kind not in self._pinned:
+            self._pinned[kind] = None
+            values = given_values(self.plan, self.own) if self.own is not None else {}
+            roles = {name: tensor.role for name, tensor in self.plan.tensors.items()}
+            kept = {
+                node: value
+                for node, value in values.items()
+                if (roles[node[0]] is Role.TARGET if kind == "targets" else not value)
+            }
+            if kept and self.own is not None:
+                made = worlds(self.plan, self.own, POINTS, TARGETED, facts=False, given=kept)
+                self._pinned[kind] = Data(self.plan, self.own, made)
+        return self._pinned[kind]
 
 
 @remember

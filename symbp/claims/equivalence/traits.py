@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...language import Role
+from ...language import Affine, Network, Role, elements
 from ..tree import Call, Matrix, Number, Product, Ratio, Ref, Slope, Times, Tree
 from ..walk import children, walk
 
@@ -44,6 +44,14 @@ def is_programmed(tree: Tree) -> bool:
     whole = any(isinstance(part, Ref) and not part.single and len(part.indices) < rank(part) for part in parts)
     stars = any(isinstance(part, Product) and Times.STAR in part.times for part in parts)
     return whole and (stars or any(isinstance(part, Call) and part.name == "sum" for part in parts))
+
+
+def may_be_convolution(formula: Tree, network: Network) -> bool:
+    """Whether an asterisk stands in a formula, and the network shifts an index over another."""
+    if not any(isinstance(part, Product) and Times.STAR in part.times for part in walk(formula)):
+        return False
+    read = (element for equation in network.equations for element in elements(equation.body))
+    return any(isinstance(place, Affine) and len(place.terms) > 1 for element in read for place in element.indices)
 
 
 def rank(ref: Ref) -> int:

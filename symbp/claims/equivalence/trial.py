@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from ...certify.setting import Setting
 from ...language import Network
 from ..records import Outcome, Verdict
 from ..tree import Ref, Slope, Tree
@@ -25,30 +26,38 @@ from .samples import POINTS, ROUNDS, Samples
 BUDGET = 20_000  # steps of one formula in all its readings, about 2 s
 TELLING = 6  # points at which the quantity is not 0, if there are so many in all rounds
 SHOWN = 12  # numbers of a counterexample
+GIVEN = ("targets", "zeros")  # data that the network's own numbers settle in part
 
 
 @dataclass
 class Trial:
-    """A quantity and a formula, the letters that both depend on, and the samples to look at."""
+    """A quantity and a formula, the letters that both depend on, and the samples to look at.
+
+    `data` is which: "" any data; "classes" with one-hot targets, "shares" with targets that add up to 1; "targets"
+    with the network's own, "zeros" with those of its own numbers that are 0.
+    """
 
     samples: Samples
     subject: Ref | Slope
     formula: Tree
     letters: list[str]
     own: bool
+    data: str = ""
     budget: int = BUDGET
     turned: set[str] = field(default_factory=set)
 
     def outcome(self, reading: Reading) -> Outcome:
         """The verdict in one reading."""
-        settings = self.samples.chosen(own=self.own)
+        settings = self.samples.chosen(own=self.own or self.data in GIVEN)
         if not settings:
             return Outcome(Verdict.UNDECIDED, "time", note=(("size", ""),))
         points = telling = 0
         try:
             for turn in range(ROUNDS):
                 for setting in settings:
-                    data = self.samples.data(setting, turn, -(-POINTS // len(settings)))
+                    data = self.drawn(setting, turn, -(-POINTS // len(settings)))
+                    if data is None:
+                        return Outcome(Verdict.UNDECIDED, "no-points")
                     best = good = 0
                     for scope, found in self.comparisons(data, reading):
                         if not found.equal:
@@ -67,9 +76,17 @@ class Trial:
             return Outcome(Verdict.UNDECIDED, "time")
         except Tautology:
             return Outcome(Verdict.UNDECIDED, "tautology")
-        if points < POINTS:
+        if points < POINTS or (self.data in GIVEN and telling < POINTS):
             return Outcome(Verdict.UNDECIDED, "no-points", points)
         return self.agreed(points)
+
+    def drawn(self, setting: Setting, turn: int, share: int) -> Data | None:
+        """The data to look at; None where the network has none of that kind."""
+        if self.data in GIVEN:
+            return self.samples.pinned(self.data)
+        if self.data:
+            return self.samples.classed(setting, turn, share, soft=self.data == "shares")
+        return self.samples.data(setting, turn, share)
 
     def agreed(self, points: int) -> Outcome:
         """The outcome where all entries at all points are equal."""

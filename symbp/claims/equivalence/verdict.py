@@ -11,14 +11,16 @@ from ...language import Extent, Network
 from ..records import Outcome, Verdict
 from ..tree import Negative, Ref, Slope, Tree
 from ..walk import alike, rebuilt, walk
+from .classes import has_class
+from .elisions import meant
 from .letters import candidates, free_letters
-from .own_numbers import holds_for_targets, holds_there
+from .own_numbers import holds_there
 from .places import example_size
 from .precise import CONTEXT
 from .proof import is_proved
 from .quantities import Reading
-from .samples import POINTS, Samples, samples
-from .traits import counts, has_constants, is_error, is_programmed, is_second, too_large
+from .samples import Samples, samples
+from .traits import counts, has_constants, is_error, is_programmed, is_second, may_be_convolution, too_large
 from .trial import Trial
 
 GUESSES = 2  # letters of no known meaning
@@ -74,6 +76,18 @@ def names_it(network: Network, subject: Ref, formula: Tree) -> bool:
 
 
 def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = False) -> Outcome:
+    """The verdict on a formula as it is written; right where it is that as authors mean what they leave out."""
+    found = as_written(network, subject, formula, own)
+    for key, about, said in meant(network, subject, formula, found) if found.verdict is Verdict.WRONG else ():
+        again = as_written(network, about, said, own)
+        if again.verdict is Verdict.RIGHT:
+            return replace(again, note=(*again.note, (key, "")))
+    if found.how == "shape" and may_be_convolution(formula, network):
+        return Outcome(Verdict.UNDECIDED, "convention", note=(("convolution", ""),))
+    return found
+
+
+def as_written(network: Network, subject: Ref | Slope, formula: Tree, own: bool = False) -> Outcome:
     """The verdict of the first reading in which the formula is right; else that of the usual one.
 
     `own`: at the network's own sizes, and at no others.
@@ -87,7 +101,9 @@ def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = Fa
     if len(unknown) > GUESSES:
         return Outcome(Verdict.UNDECIDED, "unread", note=tuple(("letter", name) for name in unknown))
     prepared = samples(network)
-    trial = Trial(prepared, subject, formula, list(letters), own or counts(subject) or counts(formula))
+    own = own or counts(subject) or counts(formula)
+    classes = "classes" if has_class(subject) or has_class(formula) else ""
+    trial = Trial(prepared, subject, formula, list(letters), own, classes)
     usual: Outcome | None = None
     for reading in readings(prepared, subject, formula, unknown):
         trial.turned.clear()
@@ -101,9 +117,10 @@ def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = Fa
     assert usual is not None
     if usual.verdict is Verdict.WRONG and holds_there(prepared, subject, formula):
         return Outcome(Verdict.UNDECIDED, "numbers")
-    if usual.how == "counterexample" and not letters:
-        if holds_for_targets(prepared, subject, formula, Reading(in_rows(network))):
-            return Outcome(Verdict.RIGHT, "sampled", POINTS, note=(("targets", ""),))
+    for data in ("targets", "zeros", "shares") if usual.how == "counterexample" and not classes else ():
+        special = replace(trial, data=data, turned=set()).outcome(Reading(in_rows(network)))
+        if special.verdict is Verdict.RIGHT:
+            return replace(special, note=(*special.note, (data, "")))
     if usual.verdict is Verdict.WRONG and is_programmed(formula):
         for reading, added in product(list(readings(prepared, subject, formula, unknown)), (False, True)):
             programmed = replace(reading, star=True, added=added)
@@ -153,6 +170,8 @@ def noted(trial: Trial, reading: Reading, found: Outcome) -> Outcome:
     note += [("read-as", f"{name} = {size if isinstance(size, int) else size.name}") for name, size in reading.letters]
     if reading.rate:
         note.append(("rate", str(network.numbers.rate)))
+    if trial.data:
+        return replace(found, note=(*note, (trial.data, "")))
     declared = [fact for fact in network.facts if fact.declared]
     if declared and rests_on_facts(trial, reading):
         note += [("fact", fact.name) for fact in declared]
