@@ -35,7 +35,7 @@ wrong: s_1 = w_{11} x_1 + w_{12} x_2 + w_{13} x_3 + b_3
 
 
 @pytest.mark.parametrize("line", [line for line in LINES.split("\n") if line])
-def test_a_formula_may_rest_on_the_targets_and_on_no_other_numbers(line):
+def test_a_formula_may_rest_on_the_targets(line):
     wanted, text = line.split(": ", 1)
     (finding,) = judge(read_text(f"${text}$", NETWORK), NETWORK).findings
     assert finding.verdict.value == wanted

@@ -52,6 +52,17 @@ class Array:
         """The shape as text."""
         return "a number" if self.is_number else f"{self.shape[0]} x {self.shape[1]}"
 
+    def entry(self, place: int) -> Array:
+        """One entry of a vector, counted from 1.
+
+        Raises:
+            Misfit: it is no vector, or has no such entry.
+        """
+        flat = self.entries.reshape(len(self.entries), -1)
+        if self.is_number or 1 not in self.shape or not 1 <= place <= flat.shape[1]:
+            raise Misfit(f"entry {place} of {self.described()}")
+        return Array(flat[:, place - 1])
+
     def each(self, change: Callable[[int, Decimal], Decimal]) -> Array:
         """Every entry changed, knowing its point."""
         flat = self.entries.reshape(len(self.entries), -1)

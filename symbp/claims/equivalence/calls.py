@@ -13,7 +13,7 @@ from ...language import EXP, Function, Functional, Tensor
 from ..tree import Call
 from .array import Array, Misfit, Unread, entrywise
 from .functions import function_named
-from .places import example_size
+from .named_sizes import example_size
 from .precise import Precise
 from .quantities import Quantities
 

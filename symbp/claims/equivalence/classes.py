@@ -13,7 +13,8 @@ from ...certify.world import Node
 from ...language import Network, Role, Tensor
 from ..tree import Delta, Letter, Ref, Tree
 from ..walk import rebuilt, walk
-from .places import example_size, label_range
+from .named_sizes import example_size
+from .places import label_range
 
 Classes = dict[tuple[int, ...], int]
 """The class of every example, both counted from 1; labels such as time first."""
@@ -97,5 +98,5 @@ def rows(plan: Plan, setting: Setting) -> Iterator[tuple[tuple[int, ...], list[N
             classes = range(sizes[axis])
             if len(classes) < 2:
                 return
-            nodes = [(tensor.name, (*labels, *(at + (c,) if axis else (c, *at)))) for c in classes]
+            nodes = [(tensor.name, (*labels, *((*at, c) if axis else (c, *at)))) for c in classes]
             yield (*labels, *(place + 1 for place in at)), nodes

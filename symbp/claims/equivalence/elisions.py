@@ -13,6 +13,8 @@ from .classes import of_class, target
 from .letters import free_letters
 from .places import subject_tensor
 
+IMPLIED = "x"  # what the reader calls an example that nobody names
+
 
 def meant(
     network: Network, subject: Ref | Slope, formula: Tree, found: Outcome
@@ -25,10 +27,35 @@ def meant(
             yield "sum", subject, said
     if len(loose) == 1 and target(network) is not None:
         yield "class", subject, of_class(formula, loose[0], network)
+    letters = free_letters(subject, network) | free_letters(formula, network)
+    for letter in letters if IMPLIED in letters else ():
+        if letter != IMPLIED:
+            about = renamed(subject, letter)
+            assert isinstance(about, Ref | Slope)
+            yield "example", about, renamed(formula, letter)
     if counts_from_zero(subject) or counts_from_zero(formula):
         about = from_zero(subject)
         assert isinstance(about, Ref | Slope)
         yield "from-zero", about, from_zero(formula)
+
+
+def renamed(tree: Tree, letter: str) -> Tree:
+    """The tree where the example that nobody names is the one of a letter."""
+
+    def name(place: Tree) -> Tree:
+        return replace(place, name=letter) if isinstance(place, Letter) and place.name == IMPLIED else place
+
+    def named(part: Tree) -> Tree:
+        match part:
+            case Ref(indices=places, example=example):
+                return replace(part, indices=tuple(map(name, places)), example=example and name(example))
+            case Slope(of=of, by=by):
+                made, below = named(of), named(by)
+                assert isinstance(made, Ref) and isinstance(below, Ref)
+                return replace(part, of=made, by=below)
+        return part
+
+    return rebuilt(tree, named)
 
 
 def further(formula: Tree, letters: Iterable[str], network: Network) -> Tree:
@@ -76,15 +103,13 @@ def indices(tree: Tree) -> tuple[str, ...]:
 def extended(tree: Tree, rest: tuple[Tree, ...]) -> Tree:
     """The sum that is the last factor of something, with more addends in its body."""
     match tree:
-        case Negative(of=inner):
+        case Negative(of=inner) if indices(inner):
             return replace(tree, of=extended(inner, rest))
-        case Product(parts=parts):
+        case Product(parts=parts) if indices(parts[-1]):
             return replace(tree, parts=(*parts[:-1], extended(parts[-1], rest)))
         case SumOver(body=body):
             return replace(tree, body=extended(body, rest))
-        case Sum(parts=parts):
-            return replace(tree, parts=(*parts, *rest))
-    return Sum((tree, *rest), tree.at)
+    return Sum((*(tree.parts if isinstance(tree, Sum) else (tree,)), *rest), tree.at)
 
 
 def counts_from_zero(tree: Tree) -> bool:

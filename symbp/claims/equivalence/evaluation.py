@@ -30,7 +30,8 @@ from ..tree import (
 from .array import Array, Misfit, Unread, entrywise, matrix, ones
 from .calls import called
 from .data import numbers
-from .places import Scope, exact, formal_number, size_named, subject_tensor, whole_number
+from .named_sizes import size_named
+from .places import Scope, exact, formal_number, subject_tensor, whole_number
 from .polynomial import Polynomial
 from .products import multiply
 from .quantities import Quantities
@@ -101,6 +102,8 @@ class Evaluation:
                 return self.power(tree, scope)
             case Transpose(of=inner):
                 return self(inner, scope).transposed()
+            case Call(name="entry", arguments=(vector, place)):
+                return self(vector, scope).entry(whole_number(place, self.data.plan, self.data.setting, scope))
             case Call(arguments=arguments):
                 about = arguments[0] if arguments else None
                 known = subject_tensor(about) if isinstance(about, Ref) else None

@@ -10,7 +10,8 @@ from ..walk import children
 from .array import Unread
 from .data import Data
 from .evaluation import RATES
-from .places import Scope, size_named
+from .named_sizes import size_named
+from .places import Scope
 from .ranges import shifted, standing
 
 MOST = 16  # values of the free letters that are looked at in one setting

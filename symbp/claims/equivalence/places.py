@@ -9,11 +9,12 @@ from fractions import Fraction
 from ...certify.plan import Plan
 from ...certify.setting import Setting, position
 from ...errors import SymbpError
-from ...language import Extent, Network, Role, Size, Tensor, remember
+from ...language import Extent, Network, Tensor, remember
 from ...worked.names import known_sizes, name_elements
 from ..tree import Letter, Negative, Number, Product, Ratio, Ref, Sum, Tree
 from ..walk import walk
 from .array import Misplaced, Unread
+from .named_sizes import example_size, size_named
 
 Place = tuple[int | None, ...]
 """Labels and indices of an element, indices from 0; None where all of an axis is meant."""
@@ -103,27 +104,6 @@ def exact(ratio: Ratio) -> Fraction | None:
         return Fraction(Decimal(top)) / Fraction(Decimal(bottom or "1"))
     except (ArithmeticError, ValueError):
         return None
-
-
-@remember
-def sizes_by_name(network: Network) -> dict[str, Size]:
-    """The symbolic sizes that depend on no label."""
-    labels = (label.index.size for tensor in network.tensors() for label in tensor.labels)
-    return {size.name: size for size in (*labels, *network.sizes()) if isinstance(size, Size) and not size.labels}
-
-
-def size_named(network: Network, name: str) -> Size | None:
-    """The symbolic size of that name."""
-    return sizes_by_name(network).get(name)
-
-
-@remember
-def example_size(network: Network) -> Extent | None:
-    """The number of examples: declared, or what the first table of inputs, targets or data has as rows."""
-    if network.example is not None:
-        return network.example.size
-    tables = network.with_role(Role.INPUT, Role.TARGET)
-    return next((tensor.sizes[0] for tensor in tables if len(tensor.sizes) == 2 and not tensor.labels), None)
 
 
 def written(ref: Ref, network: Network) -> tuple[Tree | None, ...]:

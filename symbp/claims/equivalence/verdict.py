@@ -14,8 +14,8 @@ from ..walk import alike, rebuilt, walk
 from .classes import has_class
 from .elisions import meant
 from .letters import candidates, free_letters
+from .named_sizes import example_size
 from .own_numbers import holds_there
-from .places import example_size
 from .precise import CONTEXT
 from .proof import is_proved
 from .quantities import Reading

@@ -13,7 +13,7 @@ from .lexicon import Lexicon
 from .script import positions
 from .signs import RATES
 from .spellings import TARGETS, Named
-from .symbol import Symbol
+from .symbol import Symbol, flat
 
 OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction", "predictions", "prob", "probs", "p")
 SCORES = ("scores", "score", "logits", "logit", "s")  # what enters the last activation
@@ -55,6 +55,8 @@ def error(symbol: Symbol, lexicon: Lexicon) -> Found | None:
 def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     """The parts of the loss, the output with a hat, targets, the learning rate, letters of sizes."""
     base, signs = symbol.base, below_signs(symbol)
+    if base == "sigma" and not signs and flat(symbol.above) == "2" and (known := lexicon.variance()) is not None:
+        return Found(Ref(known.tensor, single=known.single, at=symbol.at), label=True)
     part, target = lexicon.role(Role.PART), lexicon.role(Role.TARGET)
     if base == "E" and part is not None and signs and not symbol.accent:
         return with_units(symbol, part, above, lexicon)

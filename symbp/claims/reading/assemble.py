@@ -8,7 +8,8 @@ from lark import Token
 
 from ..tree import Number, Ones, Ratio
 from .above import NEW
-from .big import function_token, kronecker, of_layer, read_sum
+from .big import function_token, of_layer, read_sum
+from .classes import equal, equality
 from .derivative import derivative, nabla
 from .misread import Misread
 from .naming import leaves
@@ -77,14 +78,16 @@ class Assembler(Tokens):
         elif text == "|":
             if not self.along(sign):
                 self.bar(sign)
-        elif text == "[" and (delta := kronecker(self.signs, self.at - 1)) is not None:
+        elif text in "([" and (delta := equality(self.signs, self.at - 1, self.lexicon)) is not None:
             self.at = delta[1]
-            self.leaf(delta[0], sign)
+            self.indicated(delta[0], sign)
         elif text == "'" and self.tokens and self.tokens[-1].type in ("CLOSE", "RIGHT"):
             raise Misread(sign.at, "expected T for a transpose, found a prime")
+        elif text == "_" and self.tokens and self.tokens[-1].type == "CLOSE":
+            self.entry(sign)
         elif text in PLAIN:
-            if text == "(":
-                self.check_applied(sign)
+            if text == "(" and self.applied(sign):
+                return
             self.put(PLAIN[text], text, sign)
         else:
             raise Misread(sign.at, f"expected a number, a name or an operator, found {text}")
@@ -134,9 +137,11 @@ class Assembler(Tokens):
                 self.put("LEAF", Number(Decimal(digit), sign.at), sign)
                 self.put("GR", "}", sign)
         elif name == "ones":
+            delta = None
             if self.at < len(self.signs) and self.signs[self.at].text == "_":
-                _, self.at = read_script(self.signs, self.at + 1)
-            self.leaf(Ones(sign.at), sign)
+                script, self.at = read_script(self.signs, self.at + 1)
+                delta = equal([part for part in script if part.text not in "{}()"], sign, self.lexicon)
+            self.leaf(delta or Ones(sign.at), sign)
         elif name == "transpose":
             self.put("TRANSPOSE", "T", sign)
         elif name == "pi":
@@ -168,6 +173,8 @@ class Assembler(Tokens):
         if symbol.base == "x" and end == self.at + 1 and self.between_numbers():
             self.at += 1
             self.put("TIMES", "plain", sign)
+            return
+        if self.of_class(symbol, end, sign):
             return
         operator = symbol.base in OPERATORS and self.lexicon.named(symbol.base) is None
         if operator and not symbol.below and not symbol.above:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...language import Apply, bases
-from ..tree import Call, Delta, Letter, Number, Tree
+from ..tree import Call, Letter, Number, Tree
 from .above import read_above
 from .lexicon import Lexicon
 from .misread import Misread
 from .script import index_name, parts_of, position
 from .sign import Sign
 from .signs import BARE, FUNCTIONS, PRODUCTS
-from .symbol import Symbol, closing, read_script
+from .symbol import Symbol, closing, flat, read_script
 
 LETTERS = ("g", "f", "sigma", "phi", "psi", "varphi", "act")  # of an activation
 Limits = tuple[tuple[str, ...], Tree | None, Tree | None]
@@ -76,7 +76,7 @@ def function_token(
     """
     if symbol.below and lexicon.function(symbol.base + symbol.lower):
         symbol = replace(symbol, base=symbol.base + symbol.lower, below=())  # f_1 where the network has a function f1
-    if symbol.accent or symbol.below or symbol.bracketed:
+    if symbol.accent or symbol.below or symbol.bracketed or is_variance(symbol, lexicon):
         return None
     following = signs[end] if end < len(signs) else None
     opens = following is not None and following.kind == "sign" and following.text in "({"
@@ -100,6 +100,11 @@ def function_token(
     if known in BARE and not symbol.primes and following is not None:
         return "BARE", (known, 0), end
     raise Misread(symbol.at, f"expected {symbol.base} with its argument in parentheses, found none")
+
+
+def is_variance(symbol: Symbol, lexicon: Lexicon) -> bool:
+    r"""Whether \sigma^2 means a quantity of the network: sigma2, or the one that is called a variance."""
+    return symbol.base == "sigma" and flat(symbol.above) == "2" and lexicon.variance() is not None
 
 
 def of_layer(symbol: Symbol, lexicon: Lexicon) -> tuple[Symbol, str]:
@@ -126,16 +131,3 @@ def stands_alone(signs: list[Sign], symbol: Symbol, end: int, variable: str) -> 
         inner = {sign.text for sign in signs[end + 1 : closing(signs, end)]}
         return symbol.base in inner and variable not in inner
     return following.text in PRODUCTS or (following.kind == "sign" and following.text in "+-*/)}]")
-
-
-def kronecker(signs: list[Sign], at: int) -> tuple[Delta, int] | None:
-    """[i = j] as 1 where the indices are equal, and the place behind it; None for other brackets."""
-    end = closing(signs, at)
-    inner = tuple(signs[at + 1 : end])
-    equals = next((n for n, sign in enumerate(inner) if sign.kind == "sign" and sign.text == "="), None)
-    if equals is None:
-        return None
-    left, right = position(inner[:equals]), position(inner[equals + 1 :])
-    if left is None or right is None:
-        raise Misread(signs[at].at, "expected two indices in the bracket, found something else")
-    return Delta(left, right, signs[at].at), end + 1

@@ -37,8 +37,7 @@ class Builder(Transformer[Token, Tree]):
 
     def leaf(self, parts: list[Any]) -> Any:
         """A number, a name, a derivative."""
-        found: Tree = parts[0].value
-        return found
+        return parts[0].value
 
     def add(self, parts: list[Any]) -> Tree:
         """left + right"""
@@ -147,9 +146,7 @@ class Builder(Transformer[Token, Tree]):
         """A row of a matrix."""
         return tuple(bare(part) for part in parts if not isinstance(part, Token))
 
-    def rows(self, parts: list[Any]) -> tuple[tuple[Tree, ...], ...]:
-        """The rows of a matrix."""
-        return tuple(part for part in parts if not isinstance(part, Token))
+    rows = row  # of a matrix
 
     def matrix(self, parts: list[Any]) -> Tree:
         """A matrix, whose rows are equally long."""
@@ -162,13 +159,16 @@ class Builder(Transformer[Token, Tree]):
         """f(x)"""
         name, primes = parts[0].value
         given = parts[2] if isinstance(parts[2], tuple) else (parts[2],)
-        arguments = tuple(bare(part) for part in given)
-        return Call(name, arguments, primes, parts[0].start_pos)
+        return Call(name, tuple(bare(part) for part in given), primes, parts[0].start_pos)
+
+    def entry(self, parts: list[Any]) -> Tree:
+        """f(x)_k: one entry of a function of a vector."""
+        return Call("entry", (self.call(parts[:4]), parts[4].value), 0, parts[0].start_pos)
 
     def bare(self, parts: list[Any]) -> Any:
         """f x"""
         name, primes = parts[0].value
-        made = Call(name, (parts[1].value,), primes, parts[0].start_pos)
+        made = Call(name, (bare(parts[1]),), primes, parts[0].start_pos)
         return Chain((made,), (), made.at, open=True)
 
     def exponent(self, parts: list[Any]) -> Tree:

@@ -27,6 +27,8 @@ def derivative(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int]
         middle = behind(signs, at + 1)
         end = behind(signs, middle)
         top, bottom = signs[at + 2 : middle - 1], signs[middle + 1 : end - 1]
+        if begins_with_delta(top) and begins_with_delta(bottom):
+            top, bottom = ([part[0]._replace(text="partial"), *part[1:]] for part in (top, bottom))
         below = whole_differential(bottom, lexicon)
         if below is None:
             return None
@@ -93,6 +95,11 @@ def outputs(sign: Sign, lexicon: Lexicon) -> Ref | None:
         return None
     depth = labelled[0].labels[0].last
     return Ref(labelled[0], (Letter(getattr(depth, "name", "L"), sign.at),), at=sign.at)
+
+
+def begins_with_delta(signs: list[Sign]) -> bool:
+    r"""Whether a delta that has no scripts stands in front of a symbol: \delta a for \partial a."""
+    return len(signs) > 1 and signs[0].kind == "command" and signs[0].text == "delta" and starts_symbol(signs[1])
 
 
 def is_d(sign: Sign) -> bool:

@@ -62,6 +62,9 @@ def divider(signs: list[Sign], n: int) -> tuple[str, Sign, int] | None:
             return "arrow", sign, signs[behind].end
         if sign.text == "Rightarrow" or (sign.text in GAPS and not only_space(signs, n)):
             return "end", sign, sign.end
+        if sign.text.startswith("hspace") and following.text == "{":
+            behind = closing(signs, n + 1)
+            return None if only_space(signs[: n + 1] + signs[behind + 1 :], n) else ("end", sign, signs[behind].end)
         if sign.text in ("neq", "le", "ge", "ll", "gg", "sim"):
             raise Misread(sign.at, f"expected an equality, found \\{sign.text}")
         return None

@@ -9,6 +9,7 @@ from ...language import Role, Tensor
 from ..tree import Letter, Number, Ref, Tree
 from ..walk import walk
 from .above import Above
+from .classes import IMPLIED, indices
 from .lexicon import Lexicon
 from .misread import Misread
 from .script import positions
@@ -16,7 +17,6 @@ from .sign import Sign
 from .symbol import Symbol
 
 EXAMPLES = ("i", "n", "m", "s", "x")  # letters that may count examples as well as units
-IMPLIED = "x"  # the letter of an example that nobody names
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,10 @@ def indexed(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> F
     if found is None and len(tensor.sizes) > 1 and lexicon.names.example in tensor.sizes:
         found = places(signs, wanted - 1, lexicon)
         named = above.label is not None and above.bracket == "("
-        if example is None and found is not None and not (named or lexicon.one_example):
+        classes = [tree.example for tree in found or () if isinstance(tree, Ref)]
+        if example is None and classes:
+            example = classes[0]
+        elif example is None and found is not None and not (named or lexicon.one_example):
             if any(not isinstance(tree, Letter) or tree.name in EXAMPLES for tree in found):
                 raise Misread(symbol.at, f"expected the example of {tensor.name} as well, found {symbol.shown}")
             example = Letter(IMPLIED, symbol.at)  # the same unspoken example everywhere
@@ -97,6 +100,9 @@ def raises_label(above: Above, below: tuple[Sign, ...], lexicon: Lexicon) -> boo
 
 def places(signs: tuple[Sign, ...], count: int, lexicon: Lexicon) -> tuple[Tree, ...] | None:
     """Signs as so many indices; letters that name a quantity, as in W_{xh}, are none."""
+    classes = indices(signs, count, lexicon) if count else None
+    if classes is not None:
+        return classes or None
     found = positions(signs, count) if count else None
     labels = lexicon.names.labels
     for tree in found or ():

@@ -22,10 +22,12 @@ side: sum
     | sum MINUS product -> subtract
     | sum PLUS MINUS product -> subtract_after
 ?product: chain
-    | big
-    | chain big -> beside
-    | chain TIMES big -> multiply
-    | chain OVER big -> divide
+    | large
+    | chain large -> beside
+    | chain TIMES large -> multiply
+    | chain OVER large -> divide
+?large: big
+    | BARE big -> bare
 big: SUM product
 ?chain: tight
     | chain TIMES operand -> multiply
@@ -50,21 +52,26 @@ big: SUM product
     | CALL GL sum GR -> call
     | BARE OPEN row CLOSE -> call
     | BARE GL sum GR -> call
-    | BARE LEAF -> bare
+    | BARE applied -> bare
     | CALL exponent OPEN row CLOSE -> call_to_power
     | BARE exponent OPEN row CLOSE -> call_to_power
-    | BARE exponent LEAF -> bare_to_power
+    | BARE exponent applied -> bare_to_power
+    | CALL OPEN row CLOSE BELOW -> entry
     | GRADIENT OPEN LEAF CLOSE -> gradient
     | GL sum GR -> parenthesis
     | NORM sum NORM_END -> norm
     | BEGIN rows END -> matrix
+?applied: LEAF -> leaf
+    | FRAC GL sum GR GL sum GR -> fraction
+    | CALL OPEN row CLOSE -> call
+    | CALL GL sum GR -> call
 exponent: POWER GL sum GR
 row: sum (COMMA sum)*
 rows: cells (ROW cells)* ROW?
 cells: sum (AMP sum)*
 
 %declare LEAF PLUS MINUS TIMES OVER POWER TRANSPOSE GL GR OPEN CLOSE LEFT RIGHT COMMA FRAC ROOT CALL BARE
-%declare GRADIENT SUM NEW NORM NORM_END BEGIN END ROW AMP
+%declare BELOW GRADIENT SUM NEW NORM NORM_END BEGIN END ROW AMP
 """
 
 WORDS = {

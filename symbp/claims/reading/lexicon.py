@@ -20,6 +20,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
+VARIANCES = ("sigma2", "sigmasq", "sigmasquared", "var", "variance", "sigmaB2", "v", "s2")
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The names of a network, as one author uses them.
@@ -97,6 +100,17 @@ class Lexicon:
         if found is None and len(word) > 1 and not self.names.layers:
             found = self.names.declared.get(word[0].swapcase() + word[1:])  # W_{xh} for w_xh
         return found
+
+    def variance(self) -> Named | None:
+        r"""What \sigma^2 stands for, where \sigma itself is no name."""
+        if "sigma" in self.names.declared:
+            return None
+        return next((found for word in VARIANCES if (found := self.names.declared.get(word)) is not None), None)
+
+    def other_case(self, word: str) -> Named | None:
+        """The table of numbers whose letter is the other one: X for x_{ij}; None where both letters are names."""
+        known = self.names.declared.get(word.swapcase()) if len(word) == 1 and not self.names.layers else None
+        return known if known is not None and not known.single and len(known.tensor.sizes) > 1 else None
 
     def family(self, letter: str) -> str:
         """The family of tensors that a letter stands for in a layered network: w, b, z or a; none for others."""

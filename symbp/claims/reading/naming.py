@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...language import adjoint
-from ..tree import Ratio, Slope, Tree
+from ...language import Role, adjoint
+from ..tree import Ratio, Ref, Slope, Tree
 from .derivative import differential, in_one_word, unknown
 from .lexicon import Lexicon
 from .misread import Misread
 from .resolve import Meaning, resolve
 from .sign import Sign
-from .symbol import Symbol, read_symbol
+from .symbol import LETTERS, Symbol, read_symbol
 
 Leaf = tuple[Tree, tuple[Sign, ...], bool, int]
 LONGEST = 4  # letters side by side that may be single names
@@ -31,6 +31,10 @@ def leaves(signs: list[Sign], at: int, lexicon: Lexicon) -> Iterator[Leaf]:
         if sloped is not None:
             yield sloped[0], (), False, sloped[1]
             return
+        raised = raised_slope(symbol, lexicon)
+        if raised is not None:
+            yield raised.tree, raised.power, raised.transposed, end
+            return
         if symbol.base == "e" and not symbol.accent and not symbol.below and not symbol.bracketed:
             yield Ratio("e", symbol.at), symbol.above, False, end
             return
@@ -43,6 +47,18 @@ def leaves(signs: list[Sign], at: int, lexicon: Lexicon) -> Iterator[Leaf]:
     elif symbol.base == "e" and not symbol.below and any(sign.kind != "number" for sign in meaning.power):
         meaning = Meaning(Ratio("e", symbol.at), symbol.above)
     yield meaning.tree, meaning.power, meaning.transposed, end
+
+
+def raised_slope(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
+    """dW2^T: the derivative of the loss, transposed or to a power; None for anything else."""
+    if not symbol.above or len(symbol.base) < 2 or not symbol.base.startswith("d") or symbol.base in LETTERS:
+        return None
+    found = resolve(replace(symbol, base=symbol.base[1:]), lexicon)
+    if found is None or not isinstance(found.tree, Ref) or found.tree.updates:
+        return None
+    if found.tree.tensor == lexicon.network.loss or found.tree.tensor.role is Role.ADJOINT:
+        return None
+    return replace(found, tree=replace(found.tree, tensor=adjoint(found.tree.tensor), at=symbol.at))
 
 
 def side_by_side(symbol: Symbol, lexicon: Lexicon) -> list[Meaning]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from ...language import Role, adjoint
 from ..tree import Letter, Number, Ref, Sum, Tree
 from ..walk import walk
-from .above import NEW, Above, read_above
+from .above import Above, read_above
 from .also import also_named, special, with_units
 from .found import Found, indexed
 from .layered import layered
 from .lexicon import Lexicon
+from .marks import of_target, renewed, stepped
 from .misread import Misread
 from .sign import Sign
 from .spellings import Named
@@ -38,6 +38,9 @@ def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
         return Meaning(Letter(symbol.base, symbol.at), symbol.above)
     if symbol.base in ("X", "Y") and lexicon.names.layers and lexicon.named(symbol.base) is None:
         symbol = replace(symbol, base=symbol.base.lower())  # the inputs and targets of all examples
+    aimed = of_target(symbol, lexicon)
+    if aimed is not None:
+        return Meaning(aimed)
     above = read_above(symbol.above)
     fresh = renewed(symbol)
     if fresh is not None:
@@ -50,19 +53,10 @@ def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
         or whole_tensor(symbol, word, above, lexicon)
         or layered(symbol, above, lexicon)
         or also_named(symbol, full, above, lexicon)
+        or other_letter(symbol, above, lexicon)
         or special(symbol, above, lexicon)
     )
     return None if found is None else dressed(found, symbol, above, lexicon)
-
-
-def renewed(symbol: Symbol) -> Symbol | None:
-    """The symbol without the mark of a new value below: w5_new, w_{5,new}; None where it has none."""
-    if symbol.below and symbol.below[-1] and symbol.below[-1][-1].text in NEW - {"+", "next"}:
-        rest = symbol.below[-1][:-1]
-        while rest and rest[-1].text in ",_":
-            rest = rest[:-1]
-        return replace(symbol, below=(*symbol.below[:-1], rest) if rest else symbol.below[:-1])
-    return None
 
 
 def by_choice(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found | None:
@@ -104,6 +98,20 @@ def own_name(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found
     if full in lexicon.names.doubtful:
         raise Misread(symbol.at, f"expected a name that means one thing, found {symbol.shown}")
     return None
+
+
+def other_letter(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
+    r"""x_{ij} for an entry of X, where there is no x; \hat{p} for p, where that is computed."""
+    if symbol.accent == "hat":
+        word = symbol.base + symbol.lower
+        named = lexicon.named(word) or lexicon.named(symbol.base)
+        computed = {equation.tensor for equation in lexicon.network.equations}
+        if named is None or named.tensor not in computed or named.tensor == lexicon.network.loss:
+            return None
+        bare = replace(symbol, accent="")
+        return own_name(bare, word, above, lexicon) or whole_tensor(bare, symbol.base, above, lexicon)
+    named = lexicon.other_case(symbol.base) if symbol.below and not symbol.accent else None
+    return None if named is None else indexed(symbol, named.tensor, above, lexicon)
 
 
 def of_layer(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
@@ -175,14 +183,3 @@ def dressed(found: Found, symbol: Symbol, above: Above, lexicon: Lexicon) -> Mea
     if above.bracket and above.label is not None and not worked:  # (2 - 1) is an exponent
         raise Misread(symbol.at, f"expected a layer or an exponent, found {symbol.shown} with a bracket")
     return Meaning(tree, () if above.transposed else symbol.above, above.transposed)
-
-
-def stepped(symbol: Symbol, above: Above) -> bool:
-    """Whether a parameter's raised sign says that it is the next one: w_5^{(1)}, w_5^{t+1}.
-
-    Raises:
-        Misread: some other number in parentheses.
-    """
-    if above.bracket == "(" and isinstance(above.label, Number) and above.label.value != Decimal(1):
-        raise Misread(symbol.at, f"expected a layer, an update or an exponent, found {symbol.shown} with a bracket")
-    return above.later or (above.bracket == "(" and isinstance(above.label, Number))

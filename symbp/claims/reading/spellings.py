@@ -13,7 +13,8 @@ AFTER = ("out", "a", "o", "h", "output")  # what leaves it
 TARGETS = ("target", "t", "targ", "tgt", "actual", "desired")
 PARTS = ("E", "L", "C", "J", "e", "loss", "Loss")
 LOSSES = ("E", "C", "L", "J", "loss", "Loss", "cost", "Cost", "error", "Error")
-TOTALS = ("total", "tot", "Total", "ges", "sum", "MSE", "CE", "BCE", "mse", "ce", "bce")
+KINDS = ("MSE", "SSE", "CE", "BCE", "NLL", "mse", "sse", "ce", "bce", "nll")  # of losses
+TOTALS = ("total", "tot", "Total", "ges", "sum", *KINDS)
 FAMILIES = {
     "w": ("w", "W"),
     "b": ("b", "B"),
@@ -119,6 +120,8 @@ def derived(network: Network, declared: dict[str, Named]) -> dict[str, Named]:
                 found.setdefault(key(base.name), []).append(Named(equation.tensor, own))
     loss = network.loss
     single = known.get((loss.name, ()), "")
+    for kind in KINDS:
+        found.setdefault(kind, []).append(Named(loss, single))
     for name in LOSSES:
         for total in ("", *TOTALS):
             found.setdefault(name + total, []).append(Named(loss, single))

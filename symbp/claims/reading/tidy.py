@@ -50,7 +50,10 @@ def step(signs: list[Sign], at: int, found: list[Sign]) -> int:
         dot = name in ("left", "right") and at + 1 < len(signs) and signs[at + 1].text == "."
         return at + (2 if dot else 1)
     if name in DROPPED_WITH_ARGUMENT:
-        return behind(signs, at + 1)
+        end = behind(signs, at + 1)
+        if name.startswith("hspace"):
+            found.append(sign._replace(kind="gap", text="quad", end=signs[end - 1].end))
+        return end
     if name in COLOURED:
         return behind(signs, at + 1)
     if name in TRANSPARENT or name in WORDS:
