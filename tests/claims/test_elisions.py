@@ -1,4 +1,4 @@
-"""What authors leave to their readers: classes as indices, how far a sum reaches, indices from 0, numbers that are 0."""
+"""What authors leave out: a class as an index, how far a sum reaches, indices from 0, numbers that are 0."""
 
 import pytest
 
