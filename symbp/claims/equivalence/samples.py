@@ -90,12 +90,9 @@ class Samples:
         if kind not in self._pinned:
             self._pinned[kind] = None
             values = given_values(self.plan, self.own) if self.own is not None else {}
-            roles = {name: tensor.role for name, tensor in self.plan.tensors.items()}
-            kept = {
-                node: value
-                for node, value in values.items()
-                if (roles[node[0]] is Role.TARGET if kind == "targets" else not value)
-            }
+            tensors = self.plan.tensors
+            aimed = {node: value for node, value in values.items() if tensors[node[0]].role is Role.TARGET}
+            kept = aimed if kind == "targets" else {n: v for n, v in values.items() if not v and n not in aimed}
             if kept and self.own is not None:
                 made = worlds(self.plan, self.own, POINTS, TARGETED, facts=False, given=kept)
                 self._pinned[kind] = Data(self.plan, self.own, made)

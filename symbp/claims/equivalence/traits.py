@@ -46,6 +46,15 @@ def is_programmed(tree: Tree) -> bool:
     return whole and (stars or any(isinstance(part, Call) and part.name == "sum" for part in parts))
 
 
+def special_data(formula: Tree) -> tuple[str, ...]:
+    """The data for which a formula may be meant that does not hold for any.
+
+    One that names a target speaks of any target, so that y - t**2 stays wrong beside targets of 0 and 1.
+    """
+    named = any(isinstance(part, Ref) and part.tensor.role is Role.TARGET for part in walk(formula))
+    return ("zeros", "shares") if named else ("targets", "zeros", "shares")
+
+
 def may_be_convolution(formula: Tree, network: Network) -> bool:
     """Whether an asterisk stands in a formula, and the network shifts an index over another."""
     if not any(isinstance(part, Product) and Times.STAR in part.times for part in walk(formula)):

@@ -20,7 +20,16 @@ from .precise import CONTEXT
 from .proof import is_proved
 from .quantities import Reading
 from .samples import Samples, samples
-from .traits import counts, has_constants, is_error, is_programmed, is_second, may_be_convolution, too_large
+from .traits import (
+    counts,
+    has_constants,
+    is_error,
+    is_programmed,
+    is_second,
+    may_be_convolution,
+    special_data,
+    too_large,
+)
 from .trial import Trial
 
 GUESSES = 2  # letters of no known meaning
@@ -117,7 +126,7 @@ def as_written(network: Network, subject: Ref | Slope, formula: Tree, own: bool 
     assert usual is not None
     if usual.verdict is Verdict.WRONG and holds_there(prepared, subject, formula):
         return Outcome(Verdict.UNDECIDED, "numbers")
-    for data in ("targets", "zeros", "shares") if usual.how == "counterexample" and not classes else ():
+    for data in special_data(formula) if usual.how == "counterexample" and not classes else ():
         special = replace(trial, data=data, turned=set()).outcome(Reading(in_rows(network)))
         if special.verdict is Verdict.RIGHT:
             return replace(special, note=(*special.note, (data, "")))
