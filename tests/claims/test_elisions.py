@@ -30,6 +30,12 @@ BINARY = symbp.equations(
     targets=["y[m]"],
     parameters=["w[d]", "b"],
 )
+BATCH = symbp.network(
+    inputs="p",
+    loss="cross entropy",
+    layout={"examples": "rows", "weights": "in,out"},
+    layers=[{"units": "q", "activation": "tanh"}, {"units": "r", "activation": "softmax"}],
+)
 SLIDING = symbp.equations(
     {"o[i]": "Sum(x[i + k]*f[k], k)", "E": "Sum((o[i] - t[i])**2, i)/2"},
     inputs=["x[6]"],
@@ -88,6 +94,23 @@ wrong: L = \sum_{i=1}^m \log(1 + e^{z_i}) + y_i z_i
 wrong: L = -\sum_i y_i \log q_i - (1 - y_i) \log(1 - q_i)
 wrong: \frac{\delta q_i}{\delta z_i} = q_i (1 + q_i)
 """
+ROWS = r"""
+right: \nabla_w L = \sum_i (q_i - y_i) \mathbf{x}_i
+right: z_i = w^\top x_i + b
+right: \frac{\partial L}{\partial w_j} = \sum_{i=1}^m (\hat q_i - y_i) x_{ij}
+wrong: \nabla_w L = \sum_i q_i \mathbf{x}_i
+wrong: z_i = w^\top x_i
+"""
+LAYERED = r"""
+right: \frac{\partial C}{\partial Z_1} = \frac{\partial C}{\partial A_1} \odot (1 - A_1^2)
+right: \nabla_{W_2} C = \frac{1}{n}\sum_i h_i^\top (\hat y_i - y_i)
+right: dW_2 = A_1^T dZ_2
+right: dZ_1 = (dZ_2 W_2^T) \odot (1 - A_1^2)
+right: dW_1 = (dZ_1^T X)^T
+right: \frac{\partial C}{\partial z_2^{(i)}} = \frac1n (\hat y^{(i)} - y^{(i)})
+wrong: \frac{\partial C}{\partial Z_1} = \frac{\partial C}{\partial A_1} \odot (1 + A_1^2)
+wrong: dW_1 = (dZ_1^T X)^T + W_1
+"""
 SLID = r"""
 right: o_i = \sum_k x_{i+k-1} f_k
 right: o_i = \sum_k x_{i+k} f_k
@@ -113,6 +136,8 @@ wrong: a = w x + v + b
             (SCORES, SCORED),
             (ALONE, ONE),
             (BINARY, REACHING),
+            (BINARY, ROWS),
+            (BATCH, LAYERED),
             (SLIDING, SLID),
             (UNBIASED, VANISHING),
         )

@@ -26,7 +26,7 @@ def free_letters(tree: Tree, network: Network) -> dict[str, bool]:
     waiting: list[tuple[Tree, frozenset[str], bool]] = [(tree, frozenset(), False)]
     while waiting:
         here, bound, index = waiting.pop()
-        if isinstance(here, Letter):
+        if isinstance(here, Letter) and here.name != ":":
             if here.name not in bound and size_named(network, here.name) is None and (index or here.name not in RATES):
                 found[here.name] = found.get(here.name, False) or index
             continue

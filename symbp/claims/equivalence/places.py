@@ -114,7 +114,7 @@ def written(ref: Ref, network: Network) -> tuple[Tree | None, ...]:
     """
     tensor = subject_tensor(ref)
     labels, rank = len(tensor.labels), len(tensor.sizes)
-    found: tuple[Tree | None, ...] = ref.indices
+    found: tuple[Tree | None, ...] = tuple(None if is_whole(tree) else tree for tree in ref.indices)
     if len(found) == labels:
         found += (None,) * rank
     example = example_size(network)
@@ -126,6 +126,11 @@ def written(ref: Ref, network: Network) -> tuple[Tree | None, ...]:
     if len(found) != labels + rank:
         raise Unread("indices", tensor.name)
     return found
+
+
+def is_whole(tree: Tree) -> bool:
+    """Whether all of an axis is meant."""
+    return isinstance(tree, Letter) and tree.name == ":"
 
 
 def placed(ref: Ref, plan: Plan, setting: Setting, scope: Scope) -> Place:

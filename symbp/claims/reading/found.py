@@ -54,15 +54,25 @@ def indexed(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> F
         if example is None and classes:
             example = classes[0]
         elif example is None and found is not None and not (named or lexicon.one_example):
-            if any(not isinstance(tree, Letter) or tree.name in EXAMPLES for tree in found):
+            counts = any(not isinstance(tree, Letter) or tree.name in EXAMPLES for tree in found)
+            if counts and (len(found) > 1 or (lexicon.names.layers and not isinstance(found[0], Letter))):
                 raise Misread(symbol.at, f"expected the example of {tensor.name} as well, found {symbol.shown}")
+            if counts and lexicon.ask("lone") == "examples":
+                return Found(Ref(tensor, label, example=found[0], at=symbol.at), used)
             example = Letter(IMPLIED, symbol.at)  # the same unspoken example everywhere
+    if found is None and not label and is_table(tensor) and (row := places(signs, 1, lexicon)) is not None:
+        return Found(Ref(tensor, (*row, Letter(":", symbol.at)), at=symbol.at))
     if found is None:
         expected = "no indices" if not wanted else f"{wanted} indices"
         raise Misread(symbol.at, f"expected {expected} for {tensor.name}, found {symbol.shown}")
     if len(found) == wanted:
         check_range(symbol, tensor, found)
     return Found(Ref(tensor, label + found, example=example, at=symbol.at), used)
+
+
+def is_table(tensor: Tensor) -> bool:
+    """Whether it has rows that stand for themselves, as queries and keys do: no parameter."""
+    return len(tensor.sizes) == 2 and not tensor.labels and tensor.role is not Role.PARAMETER
 
 
 def without_ones(tensor: Tensor, signs: tuple[Sign, ...], lexicon: Lexicon) -> tuple[Tree, ...] | None:

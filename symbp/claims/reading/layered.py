@@ -28,6 +28,32 @@ def layered(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     if labelled is not None:
         return labelled
     base, symbol = split(symbol)
+    try:
+        return of_layer(base, symbol, above, lexicon)
+    except Misread:
+        other = layer_below(symbol, above, lexicon)
+        if other is None:
+            raise
+        return of_layer(base, symbol, other, lexicon)
+
+
+def layer_below(symbol: Symbol, above: Above, lexicon: Lexicon) -> Above | None:
+    """What is raised as an exponent, A_1^2, or as an example, z_2^{(3)}, the layer being the number below."""
+    first = symbol.below[0] if symbol.below else ()
+    if not isinstance(above.label, Number) or len(first) != 1 or first[0].kind != "number":
+        return None
+    if not above.bracket:
+        return replace(above, label=None)
+    batch = above.bracket == "(" and lexicon.names.example is not None and above.example is None
+    return replace(above, label=None, bracket="", example=above.label) if batch else None
+
+
+def of_layer(base: str, symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
+    """A tensor of one layer, whose number stands raised or below; None where the symbol is none.
+
+    Raises:
+        Misread: a layer that the network does not have, or indices that the tensor does not have.
+    """
     family = "z" if base == "delta" else lexicon.family(base)
     if not family or not lexicon.names.layers:
         return None

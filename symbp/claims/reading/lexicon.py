@@ -16,6 +16,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "errors": ("of the loss", "of each example"),
     "digits": ("indices", "layers"),
     "below": ("layers", "hidden units"),
+    "lone": ("examples", "units"),
     "units": ("named with net and out", "activations", "pre-activations"),
 }
 
@@ -32,7 +33,7 @@ class Lexicon:
     what enters the last activation; `errors` whether dZ and delta are
     derivatives of the mean loss, or of each example's own; `digits` whether the 2 of
     w2 is an index where there is one layer of weights alone; `below` what that of z_2 is where there are two: a
-    layer, or a unit of the hidden one; `units` what the bare name of a unit means:
+    layer, or a unit of the hidden one; `lone` what i counts in p_i, where p has examples and units; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
     `one_example` says that words around a formula name the example; `variable` is the letter of sigma(u) = ..., which
     stands for any number.
@@ -45,6 +46,7 @@ class Lexicon:
     errors: str = "of the loss"
     digits: str = "indices"
     below: str = "layers"
+    lone: str = "examples"
     units: str = "named with net and out"
     one_example: bool = False
     variable: str = ""
@@ -61,6 +63,7 @@ class Lexicon:
             kept["errors"],
             kept["digits"],
             kept["below"],
+            kept["lone"],
             kept["units"],
             variable=self.variable,
         )
