@@ -33,7 +33,8 @@ class Lexicon:
     what enters the last activation; `errors` whether dZ and delta are
     derivatives of the mean loss, or of each example's own; `digits` whether the 2 of
     w2 is an index where there is one layer of weights alone; `below` what that of z_2 is where there are two: a
-    layer, or a unit of the hidden one; `lone` what i counts in p_i, where p has examples and units; `units` what the bare name of a unit means:
+    layer, or a unit of the hidden one;
+    `lone` what i counts in p_i, where p has examples and units; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
     `one_example` says that words around a formula name the example; `variable` is the letter of sigma(u) = ..., which
     stands for any number.

@@ -81,6 +81,9 @@ LINES = [
     (B, r"x^{(2)}_1", B("x", 1, example=n("2"))),
     (B, r"\mathbf{1}^T \delta^{(3)}", mul(t(Ones()), B.d("z3"))),
     (B, r"\mathbf{1}_{m}^T dZ3", mul(t(Ones()), B.d("z3"))),
+    (B, r"\sum_i dz^{(3)}_i", total("i", B.d("z3", example=i("i")))),
+    (B, "A_3^2", power(B("a3"), r(2))),
+    (B, "z_2^{(4)}", B("z2", example=n("4"))),
     (B, "z^{(2)}_1 [example 2]", B("z2", 1, example=n("2"))),
     (B, r"\mathrm{softmax}(z^{(3)})", call("softmax", B("z3"))),
     (B, r"\text{ReLU}'(z^{(2)})", call("relu", B("z2"), primes=1)),
@@ -117,7 +120,6 @@ REFUSED = [
     (W, r"\log_{10} a^3_1"),
     (W, "y^{(1)}"),
     (B, "y_1"),
-    (B, r"\sum_i dz^{(3)}_i"),
     (B, r"z_{12}"),
     (B, r"a^{(3)}_{1,2,3}"),
 ]
