@@ -106,7 +106,7 @@ def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[T
     if unit is not None:
         return unit, symbol, False
     first = symbol.below[0]
-    if not first or first[0].kind != "number":
+    if not first or not first[0].text.isdecimal():
         return None
     digits = first[0].text
     rest = replace(symbol, below=symbol.below[1:])

@@ -66,6 +66,12 @@ def test_a_tree_is_never_larger_or_deeper_than_the_limits():
         read_tree("(1+" * 120 + "1" + ")" * 120, Lexicon(NETWORKS[0]))
 
 
+def test_digits_below_that_are_no_number():
+    for net in NETWORKS:
+        with pytest.raises(SymbpError):
+            read_tree("W_.1", Lexicon(net))
+
+
 def test_random_texts_end_in_claims_or_in_an_error_of_the_family():
     rng = random.Random(20261127)
     for _ in range(FUZZED):
