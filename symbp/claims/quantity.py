@@ -105,6 +105,8 @@ def resolve(tree: Tree, network: Network) -> Array:
 
 def slopes(tree: Slope, made: Spelled) -> Array:
     """Every derivative of one quantity by another."""
+    if tree.again is not None or is_adjoint(tree.of.tensor):
+        raise SpecError("expected a first derivative, found a second one")
     (of, upper), (by, lower) = elements_of(tree.of, made), elements_of(tree.by, made)
     through = tuple(elements_of(ref, made)[0].item() for ref in tree.through)
     updates = max(tree.of.updates, tree.by.updates)

@@ -1,7 +1,6 @@
-"""What a claim says: a tree of numbers, quantities of the network and operations on them, as it was written.
+"""What a claim says: a tree of numbers, quantities of the network (`Ref`) and operations on them, as it was written.
 
-Names are resolved when they are read, so a tree holds tensors of the network: `Ref`.  `at` is the offset of a node in
-the text of its side.
+Names are resolved when they are read.  `at` is the offset of a node in the text of its side.
 """
 
 from __future__ import annotations
@@ -69,14 +68,15 @@ class Ref:
 class Slope:
     """The derivative of one quantity by another: \\partial E / \\partial w_5, \\nabla_a C, dE/dw5.
 
-    `through` are the quantities of the one path that is meant, where one is named; `local` where the direct dependence
-    alone is asked for.
+    `through` are the quantities of the one path that is meant, if any; `local` where the direct dependence alone is
+    asked for; `again` what a second derivative is taken by after `by`.  The derivative of an error is one, too.
     """
 
     of: Ref
     by: Ref
     through: tuple[Ref, ...] = ()
     local: bool = False
+    again: Ref | None = None
     at: int = -1
 
 

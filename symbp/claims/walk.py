@@ -30,7 +30,7 @@ def children(tree: Tree) -> tuple[Tree, ...]:
         case Ref():
             return tree.indices
         case Slope():
-            return (tree.of, tree.by, *tree.through)
+            return (tree.of, tree.by, *tree.through, *((tree.again,) if tree.again is not None else ()))
         case Sum() | Product():
             return tree.parts
         case Negative() | Transpose():
@@ -60,16 +60,21 @@ def walk(tree: Tree) -> Iterator[Tree]:
 
 
 def rebuilt(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
-    """The tree with every part changed, inner parts first; indices are left alone.  Trees are at most 100 deep."""
+    """The tree with every part changed, inner parts first; indices are left alone, and
+    in a derivative stays what no quantity would be.  Trees are at most 100 deep."""
 
     def again(part: Tree) -> Tree:
         return rebuilt(part, change)
 
+    def inner(ref: Ref) -> Ref:
+        made = again(ref)
+        return made if isinstance(made, Ref) else ref
+
     match tree:
         case Slope():
-            of, by, *through = (again(part) for part in (tree.of, tree.by, *tree.through))
-            assert isinstance(of, Ref) and isinstance(by, Ref)
-            tree = replace(tree, of=of, by=by, through=tuple(part for part in through if isinstance(part, Ref)))
+            of, by, *through = (inner(part) for part in (tree.of, tree.by, *tree.through))
+            after = None if tree.again is None else inner(tree.again)
+            tree = replace(tree, of=of, by=by, through=tuple(through), again=after)
         case Sum() | Product():
             tree = replace(tree, parts=tuple(again(part) for part in tree.parts))
         case Negative() | Transpose():

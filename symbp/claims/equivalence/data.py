@@ -43,6 +43,7 @@ class Data:
         self.fields = tuple(world.field for world in self.worlds)
         self._values: dict[Node, Numbers] = {}
         self._slopes: dict[Node, list[dict[Node, Any]]] = {}
+        self.moved: dict[tuple[Node, Node], list[dict[Node, Any]]] = {}  # derivatives while another element changes
 
     def value(self, tensor: Tensor, at: tuple[int, ...]) -> Numbers:
         """An element's values, 0 outside its tensor's range."""

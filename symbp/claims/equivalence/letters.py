@@ -55,7 +55,7 @@ def expand(data: Data, subject: Ref | Slope, letters: list[str], scope: Scope) -
     if not letters:
         yield scope
         return
-    refs = [subject] if isinstance(subject, Ref) else [subject.of, subject.by, *subject.through]
+    refs = [subject] if isinstance(subject, Ref) else [part for part in children(subject) if isinstance(part, Ref)]
     for number, letter in enumerate(letters):
         known = [found for ref in refs for found in standing(data, letter, ref, scope)]
         for values, extent in known[:1] or [found for ref in refs for found in shifted(data, letter, ref)][:1]:

@@ -17,6 +17,7 @@ from .polynomial import TooLarge
 from .quantities import Quantities, Reading
 from .samples import Samples
 from .symbolic import Symbolic
+from .traits import is_second
 
 WORK = 6000  # products of terms that the proof of one formula may take in one setting
 STEPS = 4000
@@ -62,12 +63,13 @@ def same(
     data: Symbolic, subject: Ref | Slope, formula: Tree, scope: Scope, reading: Reading, steps: int
 ) -> tuple[bool, int]:
     """Whether both sides are equal at some values of the letters, and the steps that are left."""
-    data.knowing(None)
+    data.knowing(frozenset() if is_second(subject) else None)
     quantities = Quantities(data, reading)
     evaluation = Evaluation(quantities, steps)
     found = evaluation(formula, scope)
     known = {by for kind, of, by in quantities.asked if kind == "slope" and of == data.loss}
-    data.knowing(frozenset(node for by in known for node in data.sharing(by)))
+    if not is_second(subject):
+        data.knowing(frozenset(node for by in known for node in data.sharing(by)))
     true = Evaluation(Quantities(data, reading), STEPS)(subject, scope)
     constant = not quantities.asked
     return compared(true, found, constant=constant, differ=lambda x, y: not data.same(x, y)).equal, evaluation.budget

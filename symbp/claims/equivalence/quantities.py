@@ -14,6 +14,8 @@ from ..tree import Ref, Slope
 from .array import Array, Unread
 from .data import Data, Numbers
 from .places import Place, Scope, placed, subject_tensor
+from .second import second
+from .traits import is_second
 
 Asked = tuple[str, Node, Node]
 """A value, a derivative or an updated parameter that was read: its kind, and the elements it is about."""
@@ -91,6 +93,8 @@ class Quantities:
         """
         if slope.of.updates or slope.by.updates:
             raise Unread("updates", slope.by.tensor.name)
+        if is_second(slope):
+            return second(self, slope, scope)
         of, by = self.nodes(slope.of, scope), self.nodes(slope.by, scope)
         if slope.through:
             return self.along(slope, of, by, scope)

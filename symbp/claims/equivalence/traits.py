@@ -11,8 +11,17 @@ DEPTH = 100
 
 
 def is_second(tree: Tree) -> bool:
-    """Whether it is the derivative of a derivative of the loss."""
-    return isinstance(tree, Slope) and any(ref.tensor.of for ref in (tree.of, tree.by, *tree.through))
+    """Whether it is the derivative of a derivative."""
+    return isinstance(tree, Slope) and (tree.again is not None or tree.of.tensor.of is not None)
+
+
+def is_unknown_slope(tree: Tree) -> bool:
+    """Whether it is a derivative by a derivative, or a second one along a path: these have no certain meaning."""
+    if not isinstance(tree, Slope):
+        return False
+    inner = (tree.by, *tree.through, *((tree.again,) if tree.again is not None else ()))
+    third = tree.again is not None and tree.of.tensor.of is not None
+    return third or any(ref.tensor.of for ref in inner) or (is_second(tree) and (bool(tree.through) or tree.local))
 
 
 def is_error(tree: Tree) -> bool:

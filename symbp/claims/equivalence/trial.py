@@ -173,6 +173,8 @@ def named(network: Network, asked: Asked) -> str:
         names.get(node) or (f"{node[0]}[{', '.join(str(n + 1) for n in node[1])}]" if node[1] else node[0])
         for node in nodes
     ]
+    if kind == "second":
+        return f"d2{network.loss.name}/d{shown[0]}d{shown[1]}"
     return f"d{shown[0]}/d{shown[1]}" if kind in ("slope", "path") else shown[0]
 
 

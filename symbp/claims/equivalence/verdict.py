@@ -9,8 +9,8 @@ from itertools import product
 
 from ...language import Extent, Network
 from ..records import Outcome, Verdict
-from ..tree import Negative, Ref, Slope, Tree
-from ..walk import alike, rebuilt, walk
+from ..tree import Ref, Slope, Tree
+from ..walk import alike, walk
 from .classes import has_class
 from .elisions import meant
 from .letters import candidates, free_letters
@@ -20,12 +20,13 @@ from .precise import CONTEXT
 from .proof import is_proved
 from .quantities import Reading
 from .samples import Samples, samples
+from .sign import with_negative_errors
 from .traits import (
     counts,
     has_constants,
     is_error,
     is_programmed,
-    is_second,
+    is_unknown_slope,
     may_be_convolution,
     special_data,
     too_large,
@@ -46,7 +47,7 @@ def formula_verdict(network: Network, subject: Tree, formula: Tree, *, negative:
         return Outcome(Verdict.UNDECIDED, "unread", note=(("subject", ""),))
     if too_large(subject) or too_large(formula):
         return Outcome(Verdict.UNDECIDED, "time", note=(("size", ""),))
-    if any(is_second(part) for tree in (subject, formula) for part in walk(tree)):
+    if any(is_unknown_slope(part) for tree in (subject, formula) for part in walk(tree)):
         return Outcome(Verdict.UNDECIDED, "unread", note=(("second-derivative", ""),))
     if isinstance(subject, Ref) and subject.tensor.of is not None and names_it(network, subject, formula):
         return Outcome(Verdict.RIGHT, "definition")
@@ -67,12 +68,6 @@ def at_all_sizes(network: Network, subject: Ref | Slope, formula: Tree) -> Outco
         if again.verdict is Verdict.RIGHT:
             return replace(again, note=(*again.note, ("sizes", "own")))
     return found
-
-
-def with_negative_errors(subject: Tree, formula: Tree) -> Tree:
-    """The formula in the usual signs, of one whose errors have the other."""
-    turned = rebuilt(formula, lambda part: Negative(part) if is_error(part) else part)
-    return Negative(turned) if is_error(subject) else turned
 
 
 def names_it(network: Network, subject: Ref, formula: Tree) -> bool:

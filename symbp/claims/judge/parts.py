@@ -13,6 +13,7 @@ from ...errors import SpecError, SymbpError
 from ...language import Network, Tensor
 from ..book import Book
 from ..equivalence import formula_verdict
+from ..equivalence.traits import is_second
 from ..interval import exactly, meet
 from ..quantity import Array
 from ..records import Claim, Finding, Outcome, Quantity, Unread, Verdict
@@ -27,6 +28,7 @@ from .functions import about_function
 from .items import Item, Subject, counted, fitted, items, subject
 from .numerals import decimal, table
 from .options import USUAL, Options, is_delta, under
+from .seconds import second_values
 from .working import Worked, is_working, worked
 
 Part = Finding | Item
@@ -78,7 +80,11 @@ class Reader:
             if general.how != "definition":
                 yield formula(claim, side, general)
             return
-        number = decimal(tree) is not None or table(tree) is not None
+        left, written = claim.sides[0], numbers(tree)
+        number = written is not None
+        if is_second(left) and isinstance(left, Slope) and written is not None:
+            yield from second_values(claim, side, left, written, self.network)
+            return
         if not number and not is_working(tree):
             key = (id(claim), side, self.options.delta)
             if key not in self.formulas:

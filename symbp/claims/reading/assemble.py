@@ -10,10 +10,11 @@ from ..tree import Number, Ones, Ratio
 from .above import NEW
 from .big import function_token, of_layer, read_sum
 from .classes import equal, equality
-from .derivative import derivative, nabla
+from .derivative import nabla
 from .misread import Misread
 from .naming import leaves
 from .numeral import numeral
+from .second import any_derivative
 from .sign import Sign
 from .signs import FUNCTIONS, OPERATORS, PRODUCTS
 from .symbol import power_of_plain, read_script, read_symbol, starts_symbol
@@ -119,7 +120,7 @@ class Assembler(Tokens):
         elif name in PRODUCTS:
             self.put("TIMES", PRODUCTS[name], sign)
         elif name in ("frac", "partial", "nabla"):
-            found = derivative(self.signs, self.at - 1, self.lexicon)
+            found = any_derivative(self.signs, self.at - 1, self.lexicon)
             if found is None:
                 self.put("FRAC", name, sign)
             else:

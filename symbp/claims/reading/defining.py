@@ -15,8 +15,8 @@ from .symbol import starts_symbol
 _NAME = r"(?:\\(?:mathrm|text|operatorname)\{[A-Za-z]+\}|\\?[A-Za-z]+|[σφψ])"
 _OF = r"(?:\\left)?\(\s*([A-Za-z]{1,3})\s*(?:\\right)?\)"
 _D = r"(?:\\mathrm\{d\}|\\text\{d\}|\\partial|∂|d)\s*"
-_BARE = re.compile(rf"\s*({_NAME})\s*['′][\s&]*")
-_APPLIED = re.compile(rf"\s*({_NAME})\s*(['′]?)\s*{_OF}[\s&]*")
+_BARE = re.compile(rf"\s*({_NAME})\s*(['′]{{1,3}})[\s&]*")
+_APPLIED = re.compile(rf"\s*({_NAME})\s*(['′]{{0,3}})\s*{_OF}[\s&]*")
 _DERIVATIVES = (
     re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}({_NAME})\s*(?:{_OF})?\s*\}}\s*\{{\s*{_D}([a-z])\s*\}}[\s&]*"),
     re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}\}}\s*\{{\s*{_D}([a-z])\s*\}}\s*({_NAME})\s*{_OF}[\s&]*"),
@@ -37,7 +37,7 @@ def about_function(sides: list[str], lexicon: Lexicon) -> tuple[Lexicon, Tree | 
         return (lexicon.of_any(applied[3]) if free else lexicon), None
     bare = _BARE.fullmatch(sides[0])
     if bare is not None and (known := function(bare[1], lexicon)) and alone(sides[1:], ANY, lexicon):
-        return lexicon.of_any(ANY), Call(known, (Letter(ANY),), 1, 0)
+        return lexicon.of_any(ANY), Call(known, (Letter(ANY),), len(bare[2]), 0)
     for number, pattern in enumerate(_DERIVATIVES):
         match = pattern.fullmatch(sides[0])
         if match is None:

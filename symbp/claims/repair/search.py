@@ -12,8 +12,8 @@ from ..equivalence.array import Misfit, Unread
 from ..equivalence.evaluation import Exhausted
 from ..equivalence.places import Outside
 from ..equivalence.precise import CONTEXT
+from ..equivalence.sign import with_negative_errors
 from ..equivalence.traits import too_large
-from ..equivalence.verdict import with_negative_errors
 from ..records import Verdict
 from ..tree import Ref, Slope, Tree
 from .folder import rules
