@@ -27,6 +27,7 @@ from ..language import (
 )
 from .evaluate import evaluate
 from .iterates import Iterates
+from .needs import Store
 from .quantity import Spelled, spelled
 from .records import Quantity
 from .relations import below, given, places, uses
@@ -54,6 +55,7 @@ class Book:
         self.values = {t.name: t for t in self.network.tensors()}
         self.lines_of = lru_cache(QUANTITIES)(self.make)
         self.after = lru_cache(16)(Iterates(self.sheet).after)
+        self.needs = Store()
 
     def make(self, quantity: Quantity) -> tuple[Line, ...]:
         """The lines down to what is given, each after those it reads; the last one is the quantity's.

@@ -47,7 +47,8 @@ def times(left: Interval, right: Interval) -> Interval:
     """x y; 0 times something infinite is 0, for it stands for a limit of finite numbers."""
     (a, b), (c, d) = left, right
     found = (a * c, a * d, b * c, b * d)
-    if any(value != value for value in found):
+    total = sum(found)
+    if total - total != 0.0:  # something infinite, or no number
         found = tuple(0.0 if value != value else value for value in found)  # type: ignore[assignment]
     return (min(found), max(found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..language import Tensor, elements, remember
 from .records import Quantity
@@ -39,25 +39,6 @@ def given(lines: Sequence[Line]) -> Iterator[Tensor]:
     """What some lines read that none of them computes."""
     computed = {line.tensor for line in lines}
     yield from dict.fromkeys(e.tensor for line in lines for e in elements(line.formula) if e.tensor not in computed)
-
-
-def pruned(lines: Sequence[Line], key: Tensor, known: Container[Tensor]) -> tuple[tuple[Line, ...], tuple[Tensor, ...]]:
-    """The lines that a quantity still needs when others are known, and what these lines read."""
-    by = {line.tensor: line for line in lines}
-    needed: dict[Tensor, None] = {}
-    read: dict[Tensor, None] = {}
-    stack = [key] if key in by else []
-    while stack:
-        here = stack.pop()
-        if here in needed:
-            continue
-        needed[here] = None
-        for element in elements(by[here].formula):
-            if element.tensor in known or element.tensor not in by:
-                read[element.tensor] = None
-            else:
-                stack.append(element.tensor)
-    return tuple(line for line in lines if line.tensor in needed), tuple(read)
 
 
 def count_paths(sheet: Sheet, of: Tensor, by: Tensor) -> int:

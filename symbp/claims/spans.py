@@ -7,8 +7,10 @@ tells; what has no one direction is bounded by the mean value theorem.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
-from ..language import Exponent, Function, Tensor
+from ..language import Exponent, Function, Tensor, remember
 from . import interval
 from .interval import EVERYTHING, Interval
 from .trace import Trace
@@ -16,22 +18,33 @@ from .trace import Trace
 SLACK = 1e-12  # what the rounding of floats may add up to, relative
 
 
+@remember
+def ranges(trace: Trace) -> list[Any]:
+    """What stands behind each operation, on intervals: a variable, a constant, or a function of one number."""
+    found: list[Any] = []
+    for code, _, _, what in trace.operations:
+        if code == "constant":
+            found.append(interval.exactly(float(what)))
+        elif code == "power":
+            found.append(partial(interval.raised, exponent=what))
+        else:
+            found.append(interval.ranged(*what) if code == "function" else what)
+    return found
+
+
 def intervals(trace: Trace, given: Mapping[Tensor, Interval], spoilt: float = 0.0) -> list[Interval]:
     """The natural ranges of all cells; `spoilt` is the relative error of every operation."""
     cells: list[Interval] = []
-    for kind, left, right, what in trace.operations:
-        if kind == "add":
-            found = interval.add(cells[left], cells[right])
-        elif kind == "times":
+    for (code, left, right, _), meaning in zip(trace.operations, ranges(trace), strict=True):
+        if code == "add":
+            (a, b), (c, d) = cells[left], cells[right]
+            found = (a + c, b + d)
+        elif code == "times":
             found = interval.times(cells[left], cells[right])
-        elif kind == "variable":
-            found = given[what]
-        elif kind == "constant":
-            found = interval.exactly(float(what))
-        elif kind == "power":
-            found = interval.raised(cells[left], what)
+        elif code == "variable":
+            found = given[meaning]
         else:
-            found = interval.ranged(*what)(cells[left])
+            found = meaning if code == "constant" else meaning(cells[left])
         cells.append(widened(found, spoilt) if spoilt else found)
     return cells
 
@@ -85,9 +98,12 @@ def widened(found: Interval, by: float = SLACK) -> Interval:
     return (low - by * abs(low), high + by * abs(high))
 
 
-def span(trace: Trace, given: Mapping[Tensor, Interval]) -> Interval:
-    """The range of the last cell over a box: rigorous, and exact where each variable has one direction."""
-    natural = intervals(trace, given)
+def span(trace: Trace, given: Mapping[Tensor, Interval], natural: list[Interval] | None = None) -> Interval:
+    """The range of the last cell over a box: rigorous, and exact where each variable has one direction.
+
+    It lies within that of `natural`, the natural ranges, `widened`.
+    """
+    natural = natural or intervals(trace, given)
     if all(low == high for low, high in given.values()):
         return widened(natural[-1])
     slopes = slopes_of(trace, natural)

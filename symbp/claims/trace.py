@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from ..errors import SpecError
@@ -67,24 +68,43 @@ class Trace:
             return self.cell("function", self.sum(base.argument), what=(base.function, base.order))
         raise SpecError(f"{type(base).__name__} has no value in numbers; name the activation and the loss")
 
-    def floats(self, given: Mapping[Tensor, Any]) -> list[Any]:
-        """The values of all cells, in the precision of what is given."""
+    def floats(self, given: Mapping[Tensor, Any], kind: type = float) -> list[Any]:
+        """The values of all cells of a complete trace, in the precision of what is given, which `kind` names."""
         cells: list[Any] = []
-        for kind, left, right, what in self.operations:
-            if kind == "add":
+        for (code, left, right, _), meaning in zip(self.operations, self.meanings, strict=True):
+            if code == "add":
                 cells.append(cells[left] + cells[right])
-            elif kind == "times":
+            elif code == "times":
                 cells.append(cells[left] * cells[right])
-            elif kind == "variable":
-                cells.append(given[what])
-            elif kind == "constant":
-                cells.append(float(what))
-            elif kind == "power":
-                exponent = what if isinstance(what, int) else float(what)
-                cells.append(type(cells[left])(power(float(cells[left]), exponent)))
+            elif code == "variable":
+                cells.append(given[meaning])
+            elif code == "constant":
+                cells.append(meaning)
+            elif kind is float:
+                cells.append(meaning(cells[left]))
             else:
-                cells.append(type(cells[left])(real(*what)(float(cells[left]))))
+                cells.append(type(cells[left])(meaning(float(cells[left]))))
         return cells
+
+    @cached_property
+    def meanings(self) -> list[Any]:
+        """What stands behind each operation: a variable, a constant, or a function of one number."""
+        found: list[Any] = []
+        for code, _, _, what in self.operations:
+            if code == "constant":
+                found.append(float(what))
+            elif code == "power":
+                found.append(raised(what if isinstance(what, int) else float(what)))
+            elif code == "function":
+                found.append(real(*what))
+            else:
+                found.append(what)
+        return found
+
+
+def raised(exponent: float) -> Callable[[float], float]:
+    """x to a power."""
+    return lambda x: power(x, exponent)
 
 
 def trace_lines(lines: Iterable[Line], variables: Iterable[Tensor]) -> Trace:

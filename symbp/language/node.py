@@ -21,11 +21,12 @@ def node(cls: type[T]) -> type[T]:
         return tuple(getattr(self, name) for name in names)
 
     def remembered(self: Any) -> int:
-        value: int | None = self.__dict__.get("_hash")
-        if value is None:
-            value = hash((made.__name__, key(self)))
-            object.__setattr__(self, "_hash", value)
-        return value
+        try:
+            known: int = self._hash
+        except AttributeError:
+            known = hash((made.__name__, key(self)))
+            object.__setattr__(self, "_hash", known)
+        return known
 
     def same(self: Any, other: object) -> bool:
         if self is other:

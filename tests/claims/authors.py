@@ -50,7 +50,7 @@ def work(network, habit, change=None):
         for tensor in given((line,)):
             trace.put(tensor)
         trace.define(line.tensor, line.formula)
-        value = kind(trace.floats(values)[trace.of[line.tensor]])
+        value = kind(trace.floats(values, kind)[trace.of[line.tensor]])
         if change and line.tensor in change:
             value = change[line.tensor](value)
         written[line.tensor] = habit.write(value)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import combinations
 
 from ...language import Tensor
 from ..book import Book
 from ..interval import Interval, exactly, hull, meet
+from ..needs import Need
 from ..records import Verdict
-from ..relations import given, pruned
-from ..sheet import Line
-from ..spans import span, widened
-from ..trace import trace_lines
-from .digits import cut_from, stands_for
-from .habits import Habit, habits, step_by_step
+from ..spans import intervals, span, widened
+from .habits import Steps, habits
 from .items import Item
 from .scratch import is_coarse, is_known_mistake
 from .truth import at_once
@@ -61,62 +58,71 @@ class Judge:
         """Whether some other numbers explain this one; the verdict that this means is entered."""
         sound = {key: taken(found) for key, prints in others.items() if (found := relied_on(prints))}
         wrong = {key: self.latest([p for p in prints if not p.sound], item) for key, prints in others.items()}
+        tried = set()
         for chosen in choices(self.in_front(item, {key for key, print_ in wrong.items() if print_ is not None})):
             carried = [print_ for key in chosen if (print_ := wrong[key]) is not None]
-            how, read = self.follows(item, sound | {print_.key: taken([print_]) for print_ in carried})
+            boxes = sound | {print_.key: taken([print_]) for print_ in carried}
+            need = self.book.needs.beside(item.key, item.lines, boxes)
+            here = need, tuple(key for key in chosen if key in need.among)
+            how = "" if here in tried else self.follows(item, need, boxes)
+            tried.add(here)
             if how:
                 item.verdict, item.how = (Verdict.WRONG if carried else Verdict.ROUNDED), how
-                item.origin, item.carries = ("carried" if carried else ""), [p for p in carried if p.key in read]
+                item.origin, item.carries = ("carried" if carried else ""), [p for p in carried if p.key in need.among]
                 return True
         return False
 
     @cached_property
-    def habits(self) -> tuple[Habit, ...]:
+    def habits(self) -> tuple[Steps, ...]:
         """How the author may have rounded on the way."""
-        return tuple(habits(item.claimed for item in self.items))
+        return tuple(map(Steps, habits(item.claimed for item in self.items)))
 
     def others(self, item: Item) -> Iterator[tuple[Tensor, list[Item]]]:
         """What else was printed of the quantities that this one rests on; given data only where they are wrong."""
-        read = set(given(item.lines))
-        for key in {line.tensor for line in item.lines} | read:
-            prints = [p for p in self.prints.get(key, ()) if p.verdict is not None and not (key in read and p.sound)]
+        needs = self.book.needs.of(item.key, item.lines)
+        for key in needs.every:
+            given = key in needs.given
+            prints = [p for p in self.prints.get(key, ()) if p.verdict is not None and not (given and p.sound)]
             if prints and key != item.key:
                 yield key, prints
 
     def in_front(self, item: Item, wrong: set[Tensor]) -> tuple[Tensor, ...]:
         """The wrong numbers that the quantity rests on, nearest first."""
-        lines = (line.tensor for line in reversed(item.lines))
-        return tuple(tensor for tensor in (*lines, *given(item.lines)) if tensor in wrong)
+        needs = self.book.needs.of(item.key, item.lines)
+        nearest = *reversed(tuple(needs.reads)), *(tensor for tensor in needs.every if tensor in needs.given)
+        return tuple(tensor for tensor in nearest if tensor in wrong)
 
     def latest(self, prints: list[Item], item: Item) -> Item | None:
         """The last one that stands before an item, else the first."""
         before = [p for p in prints if p.number < item.number]
         return before[-1] if before else next(iter(prints), None)
 
-    def follows(self, item: Item, boxes: dict[Tensor, Taken]) -> tuple[str, Container[Tensor]]:
-        """How the number follows from others, "" where it does not, and what it then reads.
+    def follows(self, item: Item, need: Need, boxes: dict[Tensor, Taken]) -> str:
+        """How the number follows from others, "" where it does not.
 
         "interval": rounded from their intervals, "truncated": cut off, "steps": every line on the way rounded too.
         """
-        lines, read = pruned(item.lines, item.key, boxes)
-        known = {tensor: boxes.get(tensor) or exact_number(self.book.truth[tensor]) for tensor in read}
-        if any(tensor in boxes for tensor in read):
-            found = span(trace_lines(lines, read), {tensor: box for tensor, (box, _) in known.items()})
-            near, cut = meet(found, stands_for(item.claimed)), meet(found, cut_from(item.claimed))
-            if (near or cut) and is_coarse(found, item, known.values()) and is_known_mistake(self.book, item):
-                return "", read  # to the last digit, which the few digits before it do not explain
-            if near or cut:
-                return "interval" if near else "truncated", read
-        return self.steps(item, lines, {tensor: value for tensor, (_, value) in known.items()}), read
+        known = {tensor: boxes.get(tensor) or exact_number(self.book.truth[tensor]) for tensor in need.read}
+        if any(tensor in boxes for tensor in need.read):
+            ranges = {tensor: box for tensor, (box, _) in known.items()}
+            natural = intervals(need.trace, ranges)
+            around = hull(item.near, item.cut)
+            if meet(widened(natural[-1]), around):
+                found = span(need.trace, ranges, natural)
+                near, cut = meet(found, item.near), meet(found, item.cut)
+                if (near or cut) and is_coarse(found, item, known.values()) and is_known_mistake(self.book, item):
+                    return ""  # to the last digit, which the few digits before it do not explain
+                if near or cut:
+                    return "interval" if near else "truncated"
+        return self.steps(item, need, [value for _, value in known.values()])
 
-    def steps(self, item: Item, lines: Sequence[Line], values: dict[Tensor, float]) -> str:
+    def steps(self, item: Item, need: Need, values: Iterable[float]) -> str:
         """Whether rounding every line on the way gives the number, where lines were not written down."""
-        if not 1 < len(lines) <= UNWRITTEN:
+        if not 1 < len(need.lines) <= UNWRITTEN:
             return ""
-        for habit in self.habits:
-            found = step_by_step(lines, values, habit)
-            inside = cut_from(item.claimed) if habit.cut else stands_for(item.claimed)
-            if meet(widened(exactly(found)), inside):
+        for steps in self.habits:
+            inside = item.cut if steps.habit.cut else item.near
+            if meet(widened(exactly(steps.last(need, values))), inside):
                 return "steps"
         return ""
 
@@ -125,7 +131,7 @@ class Judge:
         for other in self.prints.get(item.key, ()):
             if other is item:
                 return
-            if not other.sound and meet(stands_for(item.claimed), exactly(float(other.claimed))):
+            if not other.sound and meet(item.near, exactly(float(other.claimed))):
                 item.origin, item.carries = "carried", [other]
                 return
 
@@ -145,7 +151,7 @@ def taken(prints: list[Item]) -> Taken:
 
 def tells(item: Item) -> bool:
     """Whether a right number would be another one if its digits had been cut off."""
-    return item.how == "digits" and not meet(exactly(item.true), cut_from(item.claimed))
+    return item.how == "digits" and not meet(exactly(item.true), item.cut)
 
 
 def exact_number(value: float) -> Taken:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from ...language import Tensor, remember
+from ..needs import Need
 from ..relations import given
 from ..sheet import Line
 from ..trace import Trace, trace_lines
@@ -15,6 +17,8 @@ from .digits import significant, unit
 
 COMMON = 3  # numbers of digits that are tried
 CONTEXT = Context(prec=40)
+CERTAIN = 1e-6  # how far from a rounding boundary floats of up to ten digits can be trusted
+KEPT = 100_000  # numbers
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,9 @@ class Habit:
 
     def write(self, value: float) -> float:
         """The number that goes into the next line."""
+        found = self.quickly(abs(value))
+        if found is not None:
+            return math.copysign(found, value)
         exact = Decimal(value)
         if not exact.is_finite() or not exact:
             return value
@@ -35,6 +42,25 @@ class Habit:
             return value
         how = ROUND_DOWN if self.cut else ROUND_HALF_UP
         return float(exact.quantize(Decimal(1).scaleb(-places), how, CONTEXT))
+
+    def quickly(self, size: float) -> float | None:
+        """The same of a size in floats; None where they cannot tell it with certainty."""
+        if not 1e-9 < size < 1e9:
+            return None
+        places = self.digits
+        if self.significant:
+            power = math.floor(math.log10(size))
+            if not 10.0**power < size * (1 - CERTAIN) < size * (1 + CERTAIN) < 10.0 ** (power + 1):
+                return None
+            places -= 1 + power
+        if not 0 <= places <= 22:  # the powers of ten that floats have
+            return None
+        scaled = size * 10.0**places
+        whole = int(scaled)
+        further = scaled - whole
+        if scaled > 1e9 or not CERTAIN < further < 1 - CERTAIN or abs(further - 0.5) < CERTAIN:
+            return None
+        return (whole + (not self.cut and further > 0.5)) / 10.0**places
 
 
 def habits(claimed: Iterable[Decimal]) -> Iterator[Habit]:
@@ -48,17 +74,37 @@ def habits(claimed: Iterable[Decimal]) -> Iterator[Habit]:
                 yield Habit(digits, by_significance, cut)
 
 
+class Steps:
+    """Calculations in which every line but the last is rounded by a habit; each line is worked out once."""
+
+    def __init__(self, habit: Habit) -> None:
+        self.habit = habit
+        self.known: dict[object, tuple[float, float]] = {}
+
+    def last(self, need: Need, values: Iterable[float]) -> float:
+        """What the last line gives when the quantities that are read have these values; it is left as it comes out."""
+        cells, found = [*values], 0.0
+        if len(self.known) > KEPT:
+            self.known.clear()
+        for line, inputs in need.steps:
+            here = id(line), inputs(cells)
+            if here not in self.known:
+                found = worked_out(line, here[1])
+                self.known[here] = found, self.habit.write(found)
+            found, written = self.known[here]
+            cells.append(written)
+        return found
+
+
 @remember
-def traced(line: Line) -> Trace:
-    """The operations of one line."""
-    return trace_lines((line,), given((line,)))
+def traced(line: Line) -> tuple[Trace, tuple[Tensor, ...]]:
+    """The operations of one line, and what it reads."""
+    read = tuple(given((line,)))
+    return trace_lines((line,), read), read
 
 
-def step_by_step(lines: Iterable[Line], values: Mapping[Tensor, float], habit: Habit) -> float:
-    """What the last line gives when all others are rounded on the way; the last one is left as it comes out."""
-    known = dict(values)
-    found = 0.0
-    for line in lines:
-        found = float(traced(line).floats(known)[-1])
-        known[line.tensor] = habit.write(found)
-    return found
+def worked_out(line: Line, values: object) -> float:
+    """One line in numbers: those that it reads, or the only one."""
+    trace, read = traced(line)
+    each = values if isinstance(values, tuple) else (values,)
+    return float(trace.floats(dict(zip(read, each, strict=True)))[-1])

@@ -9,10 +9,7 @@ from __future__ import annotations
 from ...language import Tensor
 from ..interval import Interval, meet
 from ..records import Verdict
-from ..relations import pruned
-from ..spans import intervals, slopes_of, span
-from ..trace import trace_lines
-from .digits import stands_for
+from ..spans import intervals, slopes_of, span, widened
 from .following import Judge, exact_number, taken
 from .items import Item
 
@@ -40,8 +37,8 @@ def share(judged: Judge) -> None:
 
 def on_the_way(judged: Judge, item: Item) -> list[Tensor]:
     """The quantities that a number rests on and that were not written down, nearest first."""
-    lines, _ = pruned(item.lines, item.key, judged.prints)
-    return [line.tensor for line in reversed(lines) if line.tensor != item.key][:MOST]
+    need = judged.book.needs.beside(item.key, item.lines, judged.prints)
+    return [line.tensor for line in reversed(need.lines) if line.tensor != item.key][:MOST]
 
 
 def shown(judged: Judge, first: Item, hidden: Tensor, others: list[Item]) -> list[Item]:
@@ -52,11 +49,12 @@ def shown(judged: Judge, first: Item, hidden: Tensor, others: list[Item]) -> lis
     found = []
     for other in others:
         known = own_numbers(judged, other) | {hidden: (implied, sum(implied) / 2)}
-        lines, read = pruned(other.lines, other.key, known)
-        if hidden in read and meet(
-            span(trace_lines(lines, read), ranges(judged, read, known)), stands_for(other.claimed)
-        ):
-            found.append(other)
+        need = judged.book.needs.beside(other.key, other.lines, known)
+        if hidden in need.among:
+            boxes = ranges(judged, need.read, known)
+            natural = intervals(need.trace, boxes)
+            if meet(widened(natural[-1]), other.near) and meet(span(need.trace, boxes, natural), other.near):
+                found.append(other)
     return found
 
 
@@ -64,21 +62,21 @@ def solved(judged: Judge, item: Item, hidden: Tensor) -> Interval | None:
     """What a quantity must have been for a number to come out, where the number grows in proportion to it."""
     known = own_numbers(judged, item)
     known[hidden] = exact_number(judged.book.value(hidden, item.lines))
-    lines, read = pruned(item.lines, item.key, known)
-    if hidden not in read:
+    need = judged.book.needs.beside(item.key, item.lines, known)
+    if hidden not in need.among:
         return None
     points = {tensor: (value, value) for tensor, (_, value) in known.items()}
-    point = {tensor: points.get(tensor) or exact_number(judged.book.truth[tensor])[0] for tensor in read}
-    trace = trace_lines(lines, read)
+    point = {tensor: points.get(tensor) or exact_number(judged.book.truth[tensor])[0] for tensor in need.read}
+    trace = need.trace
     cells = intervals(trace, point)
     slope = slopes_of(trace, cells)[trace.of[hidden]][0]
     value = cells[-1][0]
     if not slope or slope != slope:
         return None
     start = point[hidden][0]
-    ends = sorted(start + (edge - value) / slope for edge in stands_for(item.claimed))
+    ends = sorted(start + (edge - value) / slope for edge in item.near)
     again = intervals(trace, point | {hidden: (ends[0], ends[0])})[-1][0]
-    straight = min(abs(again - edge) for edge in stands_for(item.claimed)) <= 1e-9 * max(abs(again), abs(value))
+    straight = min(abs(again - edge) for edge in item.near) <= 1e-9 * max(abs(again), abs(value))
     return (ends[0], ends[1]) if straight else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -52,13 +53,22 @@ class Item:
         """Whether the number may be relied on."""
         return self.verdict in (Verdict.RIGHT, Verdict.ROUNDED)
 
+    @cached_property
+    def near(self) -> Interval:
+        """Everything that rounds to the number."""
+        return stands_for(self.claimed)
+
+    @cached_property
+    def cut(self) -> Interval:
+        """Everything that gives it when further digits are cut off."""
+        return cut_from(self.claimed)
+
     @property
     def means(self) -> Interval:
         """What the printed number stands for, where it is one that its author calculated."""
         if not self.claimed and not self.true:
             return exactly(0.0)  # so that no mask of a ReLU is in doubt
-        near = stands_for(self.claimed)
-        return hull(near, cut_from(self.claimed)) if self.how == "truncated" else near
+        return hull(self.near, self.cut) if self.how == "truncated" else self.near
 
 
 @dataclass(frozen=True)

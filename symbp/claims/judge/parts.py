@@ -17,7 +17,7 @@ from ..equivalence.traits import is_second
 from ..interval import exactly, meet
 from ..quantity import Array
 from ..records import Claim, Finding, Outcome, Quantity, Unread, Verdict
-from ..relations import pruned, quantity_of
+from ..relations import quantity_of
 from ..sheet import Kind, Line
 from ..spans import widened
 from ..tree import Letter, Product, Quotient, Ref, Slope, Tree
@@ -176,7 +176,7 @@ def factor(
         key = Tensor(f"claim/{side}/{number}")
         own = (*lines, Line(Kind.VALUE, key, match.right, key))
     else:
-        own = pruned(lines, key, ())[0]
+        own = book.needs.beside(key, lines, ()).lines
     line = next((line for line in own if line.tensor == key), None)
     quantity = None if line is None else quantity_of(line, book.network.loss)
     if key.name.startswith("claim/"):

@@ -9,10 +9,8 @@ import numpy as np
 from ..book import Book
 from ..interval import exactly, meet
 from ..records import Verdict
-from ..relations import given
 from ..spans import intervals, widened
-from ..trace import trace_lines
-from .digits import cut_from, near_edge, rounds, significant, stands_for, truncates
+from .digits import near_edge, rounds, significant, stands_for, truncates
 from .exact import exact
 from .items import Item
 
@@ -26,13 +24,13 @@ def at_once(book: Book, item: Item) -> None:
     if true != true or abs(true) == float("inf"):
         item.verdict, item.how = Verdict.UNDECIDED, "no-number"
         return
-    low, high = stands_for(claimed)
+    low, high = item.near
     if near_edge(true, claimed):
         value = exact(book, item.key, item.lines)
         right, cut = rounds(value, claimed), truncates(value, claimed)
     else:
         right = low <= true <= high
-        cut = cut_from(claimed)[0] <= true <= cut_from(claimed)[1]
+        cut = item.cut[0] <= true <= item.cut[1]
     if right:
         item.verdict, item.how = Verdict.RIGHT, "digits"
     elif not item.lines:
@@ -45,19 +43,19 @@ def at_once(book: Book, item: Item) -> None:
 
 def in_precision(book: Book, item: Item) -> bool:
     """Whether computing with so many binary digits gives the number."""
-    read = tuple(given(item.lines))
-    trace = trace_lines(item.lines, read)
+    need = book.needs.beside(item.key, item.lines, ())
+    read, trace = need.read, need.trace
     if significant(item.claimed) >= FULL:
         values = {tensor: widened(exactly(book.truth[tensor]), DOUBLE) for tensor in read}
-        if meet(intervals(trace, values, DOUBLE)[-1], stands_for(item.claimed)):
+        if meet(intervals(trace, values, DOUBLE)[-1], item.near):
             item.how = "double-precision"
             return True
     if not single_precision(item.claimed):
         return False
-    again = float(trace.floats({tensor: np.float32(book.truth[tensor]) for tensor in read})[-1])
+    again = float(trace.floats({tensor: np.float32(book.truth[tensor]) for tensor in read}, np.float32)[-1])
     margin = abs(again - item.true) + 2 * float(np.spacing(np.float32(abs(item.true))))
     item.how = "single-precision"
-    return meet((item.true - margin, item.true + margin), stands_for(item.claimed))
+    return meet((item.true - margin, item.true + margin), item.near)
 
 
 def single_precision(claimed: Decimal) -> bool:
