@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
+from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -17,8 +18,9 @@ def node(cls: type[T]) -> type[T]:
     made: type[Any] = dataclass(frozen=True, eq=False)(cls)  # what is hashed and compared stands below
     names = tuple(f.name for f in fields(made))
 
-    def key(self: Any) -> tuple[Any, ...]:
-        return tuple(getattr(self, name) for name in names)
+    key: Callable[[Any], tuple[Any, ...]] = (
+        attrgetter(*names) if len(names) > 1 else lambda self: (vars(self)[names[0]],)
+    )
 
     def remembered(self: Any) -> int:
         try:

@@ -7,8 +7,11 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 FURTHER = 3  # digits that may have been left out
 
 
-def slips(published: Decimal, value: float) -> int:
-    """The least number of slips from the value's digits, rounded or cut anywhere near, to the published ones."""
+def slips(published: Decimal, value: float, most: int = 999) -> int:
+    """The least number of slips from the value's digits, rounded or cut anywhere near, to the published ones.
+
+    It is not counted further where it is certain that there are more than `most`.
+    """
     written = digits(published)
     exponent = published.as_tuple().exponent
     assert isinstance(exponent, int)
@@ -16,7 +19,17 @@ def slips(published: Decimal, value: float) -> int:
     for places in range(exponent - FURTHER, exponent + 1):
         for way in (ROUND_HALF_UP, ROUND_DOWN):
             candidates.add(digits(Decimal(value).quantize(Decimal(1).scaleb(places), way)))
-    return min(distance(written, candidate) for candidate in candidates)
+    near = (candidate for candidate in candidates if unlike(written, candidate) <= most)
+    return min((distance(written, candidate) for candidate in near), default=most + 1)
+
+
+def unlike(left: str, right: str) -> int:
+    """The least number of slips that the signs alone ask for, in whichever order they stand."""
+    more = fewer = 0
+    for sign in {*left, *right}:
+        surplus = left.count(sign) - right.count(sign)
+        more, fewer = more + max(surplus, 0), fewer - min(surplus, 0)
+    return max(more, fewer)
 
 
 def digits(value: Decimal) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..diagnosis.digits import agree, figures
+from ..diagnosis.digits import agrees, figures
 from ..diagnosis.slip import Values
 
 PRIOR = 0.05
@@ -17,6 +17,6 @@ def number(claimed: Decimal, value: float) -> tuple[Values, float] | None:
         return None
     for places in (1, -1, 2, -2, 3, -3, 4, -4):
         other = claimed.scaleb(places)
-        if agree(other, value):
+        if agrees(other, value):
             return (("right", f"{other:f}"),), 0.4 / abs(places)
     return None

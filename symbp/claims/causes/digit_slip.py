@@ -18,7 +18,7 @@ def number(claimed: Decimal, value: float) -> tuple[Values, float] | None:
     size = figures(claimed)
     if size < LEAST or not near(claimed, value) or transposed_digits.number(claimed, value) is not None:
         return None
-    count = slips(claimed, value)
+    count = slips(claimed, value, size // 3)
     return ((("count", str(count)),), (10.0 * size) ** -count) if 0 < count <= size // 3 else None
 
 

@@ -11,7 +11,7 @@ from ...language import Tensor
 from ..evaluate import evaluate
 from ..records import Cause
 from ..sheet import Line, Sheet
-from .digits import agree
+from .digits import agree, agrees
 from .folder import misconceptions
 from .pairs import pairs
 from .ranking import Hit, differs, explained, merged, ranked, weigh
@@ -85,16 +85,16 @@ def miscounted(scene: Scene) -> Iterator[Hit]:
     counts = [variant for variant in whole_variants(scene.page) if variant.more and scene.updates + variant.more >= 0]
     for variant, weight in zip(counts, weigh(counts), strict=True):
         again = evaluate(scene.page.sheet, updates=scene.updates + variant.more)[scene.tensor]
-        if agree(scene.claimed, again):
+        if agrees(scene.claimed, again):
             yield Hit(Cause(variant.misconception, variant.values, again), weight)
 
 
 def rounded(scene: Scene) -> Iterator[Hit]:
     """Everything rounded on the way, and nothing else done differently."""
-    ways = [variant for variant in whole_variants(scene.page) if variant.rounding is not None]
     if scene.is_long:
         return
-    values, weights = scene.replay(ways), weigh(ways)
+    ways, values = scene.rounded()
+    weights = weigh(ways)
     for place in np.flatnonzero(agree(scene.claimed, values)):
         cause = Cause(ways[place].misconception, ways[place].values, float(values[place]))
         yield Hit(cause, weights[place] * scene.weight)

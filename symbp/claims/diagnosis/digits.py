@@ -35,6 +35,15 @@ def agree(claimed: Decimal, values: Any) -> Any:
     return rounds | cut
 
 
+def agrees(claimed: Decimal, value: float) -> bool:
+    """The same of a single value."""
+    written, unit = float(claimed), unit_of(claimed)
+    slack = SLACK * unit + 5e-15 * abs(written)
+    further = value - written
+    beyond = -further if claimed.is_signed() else further
+    return abs(further) <= unit / 2 + slack or -slack <= beyond < unit - slack
+
+
 def chance(claimed: Decimal) -> float:
     """How likely any number is to agree that is about as large: about one tenth for each digit after the first."""
     return min(1.0, unit_of(claimed) / abs(float(claimed))) if claimed else NOTHING

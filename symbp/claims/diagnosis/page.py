@@ -21,7 +21,7 @@ from ...language import (
 )
 from ..sheet import Kind, Line, Sheet, by_tensor, in_order, updated
 from .reader import Reader
-from .slip import Slip
+from .slip import Slip, Variant
 from .slopes import Slope, slopes
 
 GIVEN = (Role.INPUT, Role.TARGET, Role.PARAMETER, Role.CONSTANT)
@@ -39,6 +39,7 @@ class Page:
         self.readers: dict[Expression, Reader] = {}
         self.layers: dict[Tensor, Hashable] = {}
         self.slips: dict[Tensor, tuple[tuple[str, Slip], ...]] = {}
+        self.variants: dict[tuple[Tensor, ...], tuple[Variant, ...]] = {}
         self.rank = {line.tensor: rank for rank, line in enumerate(self.sheet.lines)}
 
     def extended(self, more: Sequence[Line]) -> Page:
@@ -49,6 +50,7 @@ class Page:
         found = copy(self)
         found.base = self
         found.extra = extra
+        found.variants = {}
         found.cells = {**self.cells, **{line.tensor: len(self.cells) + n for n, line in enumerate(extra)}}
         found.sheet = Sheet(self.network, (*self.sheet.lines, *extra))
         found.lines = {**self.lines, **{line.tensor: line for line in extra}}
@@ -60,6 +62,11 @@ class Page:
         """A place for everything: what is given first, then the lines."""
         every = (*self.given, *(line.tensor for line in self.sheet.lines))
         return {tensor: place for place, tensor in enumerate(every)}
+
+    @cached_property
+    def updates(self) -> tuple[Line, ...]:
+        """The lines of updated parameters."""
+        return self.sheet.of_kind(Kind.UPDATED)
 
     @cached_property
     def given(self) -> tuple[Tensor, ...]:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...language import Expression, Tensor
-from ..sheet import Kind
 from .page import Page
 from .reader import Reader, reader
 from .slip import Rounding, Variant
 
 Column = NDArray[np.float64]
 Places = NDArray[np.intp]
-Changed = dict[Tensor, dict[Expression, list[int]]]
+Changed = dict[Tensor, dict[Expression, list[Places]]]
 
 
 class Panel:
     """The lines of a page, those of `only` among them, calculated for each variant; the others keep their values.
 
-    Who rounds does not round `last`, the one number that is asked for; without it all are.
+    Who rounds does not round `last`, the one number that is asked for; without it all are.  `made` says in which of
+    `width` calculations each variant is made, if not in one of its own.
     """
 
     def __init__(
@@ -31,19 +32,22 @@ class Panel:
         variants: Sequence[Variant],
         only: Iterable[Tensor] | None = None,
         last: Tensor | None = None,
+        made: Sequence[Places] | None = None,
+        width: int = 0,
     ) -> None:
-        self.page, self.width, self.last = page, len(variants), last
+        self.page, self.width, self.last = page, width if made is not None else len(variants), last
         wanted = None if only is None else set(only)
         self.cells = page.cells
-        changed = grouped(variants, None if wanted is None else wanted.union(page.given))
+        columns: Iterable[Places] = np.arange(len(variants))[:, np.newaxis] if made is None else made
+        changed = grouped(variants, columns, None if wanted is None else wanted.union(page.given))
         self.given = [(self.cells[t], self.made(changed.pop(t))) for t in page.given if t in changed]
         lines = [line for line in page.sheet.lines if wanted is None or line.tensor in wanted]
         self.steps = [
             (line.tensor, self.cells[line.tensor], self.read(line.formula), self.made(changed.get(line.tensor, {})))
             for line in lines
         ]
-        self.rounding = roundings(variants)
-        self.moves = [(self.cells[line.tensor], self.cells[line.of]) for line in page.sheet.of_kind(Kind.UPDATED)]
+        self.roundings = roundings(variants)
+        self.exact: dict[Tensor, Column] = {}
 
     def read(self, formula: Expression) -> Reader:
         """What computes a formula; the page remembers it."""
@@ -52,9 +56,12 @@ class Panel:
             known[formula] = reader(formula, self.cells)
         return known[formula]
 
-    def made(self, formulas: Mapping[Expression, list[int]]) -> list[tuple[Reader, Places]]:
+    def made(self, formulas: Mapping[Expression, list[Places]]) -> list[tuple[Reader, Places]]:
         """The changed formulas of a line, and the columns in which they stand."""
-        return [(self.read(formula), np.array(columns, dtype=np.intp)) for formula, columns in formulas.items()]
+        return [
+            (self.read(formula), columns[0] if len(columns) == 1 else np.concatenate(columns))
+            for formula, columns in formulas.items()
+        ]
 
     def run(
         self, start: Mapping[Tensor, float | Column], own: Mapping[Tensor, float] = {}, updates: int = 0
@@ -64,9 +71,10 @@ class Panel:
         with np.errstate(all="ignore"):
             for cell, changes in self.given:
                 values[cell] = self.with_changes(np.full(self.width, values[cell]), changes, values)
+            moves = [(self.cells[line.tensor], self.cells[line.of]) for line in self.page.updates] if updates else []
             for _ in range(updates):
                 self.fill(values, set())
-                for new, old in self.moves:
+                for new, old in moves:
                     values[old] = values[new]
             for tensor, value in own.items():
                 values[self.cells[tensor]] = value
@@ -80,11 +88,13 @@ class Panel:
             if tensor in kept:
                 continue
             found = right(values)
-            column = np.full(self.width, found) if np.ndim(found) == 0 else np.array(found)
-            column = self.with_changes(column, changes, values)
-            for rounding, places in self.rounding if tensor != self.last else ():
-                column[places] = rounded(column[places], rounding)
-            values[cell] = column
+            if changes or self.roundings is not None:
+                column = np.full(self.width, found) if np.ndim(found) == 0 else np.array(found)
+                found = self.with_changes(column, changes, values)
+            if self.roundings is not None:
+                self.exact[tensor] = found
+                found = found if tensor == self.last else self.roundings.of(found)
+            values[cell] = found
 
     def with_changes(self, column: Column, changes: list[tuple[Reader, Places]], values: list[Any]) -> Column:
         """The column with the changed formulas where they stand."""
@@ -104,30 +114,40 @@ class Chosen:
         return found if np.ndim(found) == 0 else found[self.places]
 
 
-def grouped(variants: Sequence[Variant], wanted: set[Tensor] | None) -> Changed:
-    """For each of the lines that are wanted, its changed formulas and the variants that have them."""
+def grouped(variants: Sequence[Variant], columns: Iterable[Places], wanted: set[Tensor] | None) -> Changed:
+    """For each of the lines that are wanted, its changed formulas and the calculations that have them."""
     found: Changed = {}
-    for column, variant in enumerate(variants):
+    for variant, own in zip(variants, columns, strict=True):
         for line in variant.lines:
             if wanted is None or line.tensor in wanted:
-                found.setdefault(line.tensor, {}).setdefault(line.formula, []).append(column)
+                found.setdefault(line.tensor, {}).setdefault(line.formula, []).append(own)
     return found
 
 
-def roundings(variants: Sequence[Variant]) -> list[tuple[Rounding, Places]]:
-    """Which variants round every line, and how."""
-    found: dict[Hashable, list[int]] = {}
-    for column, variant in enumerate(variants):
-        if variant.rounding is not None:
-            found.setdefault(variant.rounding, []).append(column)
-    return [(rounding, np.array(columns)) for rounding, columns in found.items() if isinstance(rounding, Rounding)]
+@dataclass(frozen=True)
+class Roundings:
+    """How each of some calculations is rounded: to so many digits, or not at all where that is no number."""
+
+    digits: Column
+    significant: NDArray[np.bool_]
+    cut: NDArray[np.bool_]
+
+    def of(self, values: Column) -> Column:
+        """The values as they are written down."""
+        digits = self.digits
+        if self.significant.any():
+            size = np.floor(np.log10(np.where(values == 0, 1.0, np.abs(values))))
+            digits = np.where(self.significant, digits - (1 + size), digits)
+        unit = np.power(10.0, digits)
+        scaled = values * unit
+        written = np.where(self.cut, np.trunc(scaled), np.rint(scaled)) / unit
+        return np.where(np.isnan(self.digits), values, written)
 
 
-def rounded(values: Column, rounding: Rounding) -> Column:
-    """The values as they are written down."""
-    digits = np.full(values.shape, float(rounding.digits))
-    if rounding.significant:
-        digits -= 1 + np.floor(np.log10(np.where(values == 0, 1.0, np.abs(values))))
-    unit = np.power(10.0, digits)
-    scaled = values * unit
-    return np.asarray((np.trunc(scaled) if rounding.cut else np.rint(scaled)) / unit)
+def roundings(variants: Sequence[Variant]) -> Roundings | None:
+    """Those of some variants; None where nobody rounds."""
+    if all(variant.rounding is None for variant in variants):
+        return None
+    each = [variant.rounding or Rounding(0) for variant in variants]
+    digits = [np.nan if v.rounding is None else float(v.rounding.digits) for v in variants]
+    return Roundings(np.array(digits), np.array([r.significant for r in each]), np.array([r.cut for r in each]))

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from ...language import Tensor, elements, remember
 from ..evaluate import evaluate
 from ..sheet import Kind, Line, Sheet
-from .digits import agree
+from .digits import agrees
 from .page import Page, page_of
-from .panel import Column, Panel
+from .panel import Column, Panel, Places
 from .slip import Variant
-from .variants import known_variants, variants_in
+from .variants import known_variants, variants_in, whole_variants
 
 NEAR = 200  # lines before a claim in which a mistake is looked for
 PASSES = 100_000  # lines times updates that are followed in many variants
 LONGEST = 6  # variants that are followed through more
 TOGETHER = 30_000  # variants times updates
 CONTRADICTING = 0.1  # how likely a mistake is to have left no trace in the numbers that were written before
+KEPT = 10_000  # numbers that were compared
 RIGHT = Variant("")
 
 
@@ -90,13 +91,26 @@ class Scene:
         base = self.page.base
         return truth(base) if self.updates or not self.own else evaluate(base.sheet, self.own)
 
-    def replay(self, variants: Sequence[Variant]) -> Column:
-        """What each of these variants gives for the claim."""
+    def replay(self, variants: Sequence[Variant], made: Sequence[Places] | None = None, width: int = 0) -> Column:
+        """What each of these variants gives for the claim, or calculations in which several of them are `made`."""
         if self.is_long:
             sheets = (variant.sheet(self.page.base.sheet) for variant in variants)
             return np.array([evaluate(sheet, self.own, self.updates)[self.tensor] for sheet in sheets])
         only = None if self.updates else self.cone
-        return Panel(self.page, variants, only, self.tensor).run(self.start, self.own, self.updates)[self.tensor]
+        panel = Panel(self.page, variants, only, self.tensor, made, width)
+        return panel.run(self.start, self.own, self.updates)[self.tensor]
+
+    def rounded(self) -> tuple[tuple[Variant, ...], Column]:
+        """The ways of rounding everything on the way, and what they give for the claim."""
+        ways = whole_roundings(self.page.base)
+        if self.own or self.updates:
+            return ways, self.replay(ways)
+        table = written(self.page.base)
+        if self.tensor in table.exact:
+            return ways, table.exact[self.tensor]
+        below = Panel(self.page, ways, (line.tensor for line in self.page.extra))
+        below.run(table.values)
+        return ways, below.exact[self.tensor]
 
 
 @remember
@@ -125,6 +139,34 @@ def table(page: Page) -> dict[Tensor, Column]:
     return Panel(page, known_variants(page)).run(truth(page))
 
 
+@dataclass(frozen=True)
+class Written:
+    """Every line when all of them are rounded as they are written: as it comes out, and as it is written down."""
+
+    exact: dict[Tensor, Column]
+    values: dict[Tensor, Column]
+
+
+@remember
+def written(page: Page) -> Written:
+    """The same for each way of rounding."""
+    panel = Panel(page, whole_roundings(page))
+    values = panel.run(truth(page))
+    return Written(panel.exact, values)
+
+
+@remember
+def whole_roundings(page: Page) -> tuple[Variant, ...]:
+    """The ways of rounding everything."""
+    return tuple(variant for variant in whole_variants(page) if variant.rounding is not None)
+
+
+@lru_cache(KEPT)
+def contradicts(written: float, right: float) -> bool:
+    """Whether a number is not the right one."""
+    return not agrees(Decimal(repr(written)), right)
+
+
 def scenes(
     sheet: Sheet,
     tensor: Tensor,
@@ -141,7 +183,7 @@ def scenes(
     page = page_of(sheet).extended(more)
     right = evaluate(page.base.sheet, updates=updates) if updates else truth(page.base)
     known = {t: value for t, value in given.items() if t in page.cells and t != tensor}
-    wrong = {t: v for t, v in known.items() if t in right and not agree(Decimal(repr(v)), right[t])}
+    wrong = {t: v for t, v in known.items() if t in right and contradicts(v, right[t])}
     full = {t: v if t in wrong else right.get(t, v) for t, v in known.items()}
 
     def scene(own: Mapping[Tensor, float], weight: float = 1.0) -> Scene:

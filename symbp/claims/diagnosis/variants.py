@@ -14,6 +14,7 @@ from .page import Page, page_of
 from .slip import Slip, Variant
 
 MOST = 5_000  # slips in the lines before one claim
+KEPT = 100  # choices of lines, whose variants a page remembers
 AT_ONE = 100  # slips of one kind in one line
 SHOWN = 4  # names in a row
 ONCE, LAYER, EVERYWHERE = 1.0, 2.0, 3.0  # a habit is likelier than a lapse
@@ -34,8 +35,18 @@ def known_variants(page: Page) -> tuple[Variant, ...]:
 def variants_in(page: Page, tensors: Iterable[Tensor]) -> tuple[Variant, ...]:
     """Those that change some of the lines, or given numbers; of two that change the same in the same way the first.
 
-    Of many lines the first are taken.
+    Of many lines the first are taken.  The page remembers what was asked last.
     """
+    wanted, known = tuple(tensors), page.variants
+    if wanted not in known:
+        if len(known) >= KEPT:
+            del known[next(iter(known))]
+        known[wanted] = find_variants(page, wanted)
+    return known[wanted]
+
+
+def find_variants(page: Page, tensors: Iterable[Tensor]) -> tuple[Variant, ...]:
+    """The same, found anew."""
     slips = defaultdict[str, list[Slip]](list)
     count = 0
     for tensor in tensors:

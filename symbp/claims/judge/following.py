@@ -131,7 +131,7 @@ class Judge:
         for other in self.prints.get(item.key, ()):
             if other is item:
                 return
-            if not other.sound and meet(item.near, exactly(float(other.claimed))):
+            if not other.sound and meet(item.near, exactly(other.written)):
                 item.origin, item.carries = "carried", [other]
                 return
 
@@ -145,8 +145,9 @@ def relied_on(prints: list[Item]) -> list[Item]:
 def taken(prints: list[Item]) -> Taken:
     """What some numbers for one quantity stand for together, and the last of them as it is written."""
     last = prints[-1]
-    box = exactly(float(last.claimed)) if last.how == "given" else hull(*(p.means for p in prints))
-    return box, float(last.claimed)
+    if last.how == "given":
+        return exactly(last.written), last.written
+    return last.means if len(prints) == 1 else hull(*(p.means for p in prints)), last.written
 
 
 def tells(item: Item) -> bool:

@@ -88,10 +88,11 @@ class Steps:
             self.known.clear()
         for line, inputs in need.steps:
             here = id(line), inputs(cells)
-            if here not in self.known:
+            both = self.known.get(here)
+            if both is None:
                 found = worked_out(line, here[1])
-                self.known[here] = found, self.habit.write(found)
-            found, written = self.known[here]
+                both = self.known[here] = found, self.habit.write(found)
+            found, written = both
             cells.append(written)
         return found
 

@@ -22,6 +22,7 @@ def share(judged: Judge) -> None:
     """Roots that follow from what an earlier root implies are carried on from there."""
     roots = [item for item in judged.items if item.verdict is Verdict.WRONG and item.origin == "root" and item.lines]
     trials = 0
+    own: dict[int, Known] = {}
     for place, first in enumerate(roots):
         others = [item for item in roots[place + 1 :] if item.origin == "root"]
         if first.origin != "root" or not others:

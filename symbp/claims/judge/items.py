@@ -54,6 +54,11 @@ class Item:
         return self.verdict in (Verdict.RIGHT, Verdict.ROUNDED)
 
     @cached_property
+    def written(self) -> float:
+        """The number as a float."""
+        return float(self.claimed)
+
+    @cached_property
     def near(self) -> Interval:
         """Everything that rounds to the number."""
         return stands_for(self.claimed)
@@ -66,7 +71,7 @@ class Item:
     @property
     def means(self) -> Interval:
         """What the printed number stands for, where it is one that its author calculated."""
-        if not self.claimed and not self.true:
+        if self.written == self.true == 0:
             return exactly(0.0)  # so that no mask of a ReLU is in doubt
         return hull(self.near, self.cut) if self.how == "truncated" else self.near
 
