@@ -6,7 +6,7 @@ tells; what has no one direction is bounded by the mean value theorem.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from . import interval
 from .interval import EVERYTHING, Interval
 from .trace import Trace
 
+Spoilt = Callable[[int, Interval], Interval]
 SLACK = 1e-12  # what the rounding of floats may add up to, relative
 
 
@@ -32,8 +33,8 @@ def ranges(trace: Trace) -> list[Any]:
     return found
 
 
-def intervals(trace: Trace, given: Mapping[Tensor, Interval], spoilt: float = 0.0) -> list[Interval]:
-    """The natural ranges of all cells; `spoilt` is the relative error of every operation."""
+def intervals(trace: Trace, given: Mapping[Tensor, Interval], spoilt: Spoilt | None = None) -> list[Interval]:
+    """The natural ranges of all cells; `spoilt` makes of a cell's number and range what may become of it."""
     cells: list[Interval] = []
     for (code, left, right, _), meaning in zip(trace.operations, ranges(trace), strict=True):
         if code == "add":
@@ -45,7 +46,7 @@ def intervals(trace: Trace, given: Mapping[Tensor, Interval], spoilt: float = 0.
             found = given[meaning]
         else:
             found = meaning if code == "constant" else meaning(cells[left])
-        cells.append(widened(found, spoilt) if spoilt else found)
+        cells.append(found if spoilt is None else spoilt(len(cells), found))
     return cells
 
 

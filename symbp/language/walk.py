@@ -132,13 +132,16 @@ def bases(expression: Expression) -> Iterator[Base]:
                 yield from bases(body)
 
 
-def elements(expression: Expression) -> Iterator[Element]:
+@remember
+def elements(expression: Expression) -> tuple[Element, ...]:
     """Every element of a tensor that occurs, in reading order; arguments of arbitrary functions as whole tensors."""
+    found: list[Element] = []
     for base in bases(expression):
         if isinstance(base, Element):
-            yield base
+            found.append(base)
         elif isinstance(base, Functional):
-            yield from base.arguments
+            found.extend(base.arguments)
+    return tuple(found)
 
 
 def opened(expression: Expression) -> Expression:

@@ -75,7 +75,9 @@ def twofold(scene: Scene, least: float = 0.0) -> Twofold:
     best = np.argsort(-likely, kind="stable")[:PAIRS]
     best = best[(likely[best] >= least) & apart(among)[first[best], second[best]]]
     first, second = first[best], second[best]
-    return Twofold(among, first, second, scene.replay(among, takers(first, second, len(among)), len(best)), likely[best])
+    return Twofold(
+        among, first, second, scene.replay(among, takers(first, second, len(among)), len(best)), likely[best]
+    )
 
 
 def takers(first: Places, second: Places, count: int) -> list[Places]:

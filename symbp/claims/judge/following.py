@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -12,7 +12,7 @@ from ..interval import Interval, exactly, hull, meet
 from ..needs import Need
 from ..records import Verdict
 from ..spans import intervals, span, widened
-from .habits import Steps, habits
+from .habits import Steps, habits, reach
 from .items import Item
 from .scratch import is_coarse, is_known_mistake
 from .truth import at_once
@@ -116,9 +116,11 @@ class Judge:
                     return "interval" if near else "truncated"
         return self.steps(item, need, [value for _, value in known.values()])
 
-    def steps(self, item: Item, need: Need, values: Iterable[float]) -> str:
+    def steps(self, item: Item, need: Need, values: Sequence[float]) -> str:
         """Whether rounding every line on the way gives the number, where lines were not written down."""
         if not 1 < len(need.lines) <= UNWRITTEN:
+            return ""
+        if not meet(reach(need, values, [steps.habit for steps in self.habits]), hull(item.near, item.cut)):
             return ""
         for steps in self.habits:
             inside = item.cut if steps.habit.cut else item.near

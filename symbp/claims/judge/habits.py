@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from ...language import Tensor, remember
+from ..interval import Interval, exactly
 from ..needs import Need
 from ..relations import given
 from ..sheet import Line
+from ..spans import intervals, widened
 from ..trace import Trace, trace_lines
 from .digits import significant, unit
 
@@ -95,6 +97,23 @@ class Steps:
             found, written = both
             cells.append(written)
         return found
+
+
+def reach(need: Need, values: Sequence[float], habits: Sequence[Habit]) -> Interval:
+    """Everything that the last line may come to, by whichever of some habits the others are rounded, and more."""
+    decimals = max((10.0**-habit.digits for habit in habits if not habit.significant), default=0.0)
+    relative = max((10.0 ** (1 - habit.digits) for habit in habits if habit.significant), default=0.0)
+    written = Counter(need.trace.of[line.tensor] for line in need.lines[:-1])
+
+    def spoilt(cell: int, found: Interval) -> Interval:
+        for _ in range(written.get(cell, 0)):
+            low, high = found
+            margin = decimals + relative * max(-low, high)
+            found = (low - margin, high + margin)
+        return found
+
+    boxes = {tensor: exactly(value) for tensor, value in zip(need.read, values, strict=True)}
+    return widened(intervals(need.trace, boxes, spoilt)[-1], CERTAIN)
 
 
 @remember

@@ -6,6 +6,9 @@ every quantity on its way is tried on the others.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from ...language import Tensor
 from ..interval import Interval, meet
 from ..records import Verdict
@@ -16,13 +19,15 @@ from .items import Item
 MOST = 30  # quantities on the way that are tried
 TRIALS = 600  # numbers computed again in one submission; where more is wrong than that, roots stay roots
 Known = dict[Tensor, tuple[Interval, float]]
+Own = Callable[[Item], Known]
+"""What was written down of the quantities that a number rests on."""
 
 
 def share(judged: Judge) -> None:
     """Roots that follow from what an earlier root implies are carried on from there."""
     roots = [item for item in judged.items if item.verdict is Verdict.WRONG and item.origin == "root" and item.lines]
     trials = 0
-    own: dict[int, Known] = {}
+    own = cache(lambda item: {key: taken(prints) for key, prints in judged.others(item)})
     for place, first in enumerate(roots):
         others = [item for item in roots[place + 1 :] if item.origin == "root"]
         if first.origin != "root" or not others:
@@ -31,7 +36,7 @@ def share(judged: Judge) -> None:
         trials += len(ways) * len(others)
         if trials > TRIALS:
             return
-        best = max((shown(judged, first, hidden, others) for hidden in ways), key=len, default=[])
+        best = max((shown(judged, own, first, hidden, others) for hidden in ways), key=len, default=[])
         for item in best:
             item.origin, item.carries = "carried", [first]
 
@@ -42,14 +47,14 @@ def on_the_way(judged: Judge, item: Item) -> list[Tensor]:
     return [line.tensor for line in reversed(need.lines) if line.tensor != item.key][:MOST]
 
 
-def shown(judged: Judge, first: Item, hidden: Tensor, others: list[Item]) -> list[Item]:
+def shown(judged: Judge, own: Own, first: Item, hidden: Tensor, others: list[Item]) -> list[Item]:
     """The other numbers that follow from what the first implies for a quantity."""
-    implied = solved(judged, first, hidden)
+    implied = solved(judged, own(first), first, hidden)
     if implied is None:
         return []
     found = []
     for other in others:
-        known = own_numbers(judged, other) | {hidden: (implied, sum(implied) / 2)}
+        known = own(other) | {hidden: (implied, sum(implied) / 2)}
         need = judged.book.needs.beside(other.key, other.lines, known)
         if hidden in need.among:
             boxes = ranges(judged, need.read, known)
@@ -59,10 +64,9 @@ def shown(judged: Judge, first: Item, hidden: Tensor, others: list[Item]) -> lis
     return found
 
 
-def solved(judged: Judge, item: Item, hidden: Tensor) -> Interval | None:
+def solved(judged: Judge, own: Known, item: Item, hidden: Tensor) -> Interval | None:
     """What a quantity must have been for a number to come out, where the number grows in proportion to it."""
-    known = own_numbers(judged, item)
-    known[hidden] = exact_number(judged.book.value(hidden, item.lines))
+    known = own | {hidden: exact_number(judged.book.value(hidden, item.lines))}
     need = judged.book.needs.beside(item.key, item.lines, known)
     if hidden not in need.among:
         return None
@@ -79,11 +83,6 @@ def solved(judged: Judge, item: Item, hidden: Tensor) -> Interval | None:
     again = intervals(trace, point | {hidden: (ends[0], ends[0])})[-1][0]
     straight = min(abs(again - edge) for edge in item.near) <= 1e-9 * max(abs(again), abs(value))
     return (ends[0], ends[1]) if straight else None
-
-
-def own_numbers(judged: Judge, item: Item) -> Known:
-    """What was written down of the quantities that a number rests on."""
-    return {key: taken(prints) for key, prints in judged.others(item)}
 
 
 def ranges(judged: Judge, read: tuple[Tensor, ...], known: Known) -> dict[Tensor, Interval]:

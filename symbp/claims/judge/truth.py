@@ -47,7 +47,7 @@ def in_precision(book: Book, item: Item) -> bool:
     read, trace = need.read, need.trace
     if significant(item.claimed) >= FULL:
         values = {tensor: widened(exactly(book.truth[tensor]), DOUBLE) for tensor in read}
-        if meet(intervals(trace, values, DOUBLE)[-1], item.near):
+        if meet(intervals(trace, values, lambda _, found: widened(found, DOUBLE))[-1], item.near):
             item.how = "double-precision"
             return True
     if not single_precision(item.claimed):

@@ -13,8 +13,8 @@ def entering(network: Network) -> tuple[Tensor, ...]:
     found = []
     for equation in network.equations:
         for base in bases(equation.body):
-            inner = list(elements(base.argument)) if isinstance(base, Apply) and not base.function.elementary else []
-            if len(inner) == 1 and len(list(elements(equation.body))) == 1:
+            inner = elements(base.argument) if isinstance(base, Apply) and not base.function.elementary else ()
+            if len(inner) == 1 and len(elements(equation.body)) == 1:
                 found.append(inner[0].tensor)
     return tuple(dict.fromkeys(tensor for tensor in found if tensor.role is Role.INTERMEDIATE))
 

@@ -116,7 +116,7 @@ def source(writer: Writer, equation: Equation) -> Math:
         if element.tensor.role not in (Role.PARAMETER, Role.TARGET):
             inner = whole(element) if element.indices else element
             return Math(writer.pen.element(Element(inner.tensor, inner.labels)))
-    first = next(elements(equation.body), equation.output)
+    first = next(iter(elements(equation.body)), equation.output)
     return Math(writer.pen.element(Element(first.tensor, first.labels)))
 
 
