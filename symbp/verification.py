@@ -112,4 +112,4 @@ def judged(network: Network, submission: Submission) -> Verification:
 
     report = judge(submission, network)
     findings = tuple(answered(finding) for finding in report.findings)
-    return Verification(report.network, report.file, findings, report.conventions)
+    return Verification(report.network, report.file, findings, report.conventions, report.hints)

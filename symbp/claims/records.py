@@ -162,12 +162,16 @@ class Finding:
 @dataclass(frozen=True)
 class Report:
     """All findings on one submission, in reading order, and the conventions they rest on (name, choice, "declared",
-    "detected" or "usual")."""
+    "detected" or "usual").
+
+    `network` has the loss of these conventions; `hints` are conventions under which more would be right.
+    """
 
     network: Network
     file: str
     findings: tuple[Finding, ...]
     conventions: tuple[tuple[str, str, str], ...] = ()
+    hints: tuple[tuple[str, str], ...] = ()
 
     @property
     def verdict(self) -> Verdict:

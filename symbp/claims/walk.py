@@ -62,34 +62,36 @@ def walk(tree: Tree) -> Iterator[Tree]:
 def rebuilt(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
     """The tree with every part changed, inner parts first; indices are left alone, and
     in a derivative stays what no quantity would be.  Trees are at most 100 deep."""
+    return change(descended(tree, lambda part: rebuilt(part, change)))
 
-    def again(part: Tree) -> Tree:
-        return rebuilt(part, change)
+
+def descended(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
+    """The tree with its own parts changed; indices are left alone, and so are quantities that would be none."""
 
     def inner(ref: Ref) -> Ref:
-        made = again(ref)
+        made = change(ref)
         return made if isinstance(made, Ref) else ref
 
     match tree:
         case Slope():
             of, by, *through = (inner(part) for part in (tree.of, tree.by, *tree.through))
             after = None if tree.again is None else inner(tree.again)
-            tree = replace(tree, of=of, by=by, through=tuple(through), again=after)
+            return replace(tree, of=of, by=by, through=tuple(through), again=after)
         case Sum() | Product():
-            tree = replace(tree, parts=tuple(again(part) for part in tree.parts))
+            return replace(tree, parts=tuple(change(part) for part in tree.parts))
         case Negative() | Transpose():
-            tree = replace(tree, of=again(tree.of))
+            return replace(tree, of=change(tree.of))
         case Quotient():
-            tree = replace(tree, top=again(tree.top), bottom=again(tree.bottom))
+            return replace(tree, top=change(tree.top), bottom=change(tree.bottom))
         case Power():
-            tree = replace(tree, base=again(tree.base), exponent=again(tree.exponent))
+            return replace(tree, base=change(tree.base), exponent=change(tree.exponent))
         case Call():
-            tree = replace(tree, arguments=tuple(again(part) for part in tree.arguments))
+            return replace(tree, arguments=tuple(change(part) for part in tree.arguments))
         case SumOver():
-            tree = replace(tree, body=again(tree.body))
+            return replace(tree, body=change(tree.body))
         case Matrix():
-            tree = replace(tree, rows=tuple(tuple(again(entry) for entry in row) for row in tree.rows))
-    return change(tree)
+            return replace(tree, rows=tuple(tuple(change(entry) for entry in row) for row in tree.rows))
+    return tree
 
 
 def placeless(tree: Tree) -> Tree:

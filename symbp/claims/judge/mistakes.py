@@ -11,29 +11,30 @@ from ..reading import read_tree
 from ..reading.written import Unwritable, Writer, lexicon_of
 from ..records import Cause, Claim, Finding, Submission, Verdict
 from ..repair import repaired
-from .conventions import Case
+from .case import Case
+from .options import Options
 
 MOST = 20  # wrong formulas of one submission whose cause is looked for
 LONGEST = 400  # signs of a formula that is shown
 
 
-def mistakes(case: Case, submission: Submission, network: Network) -> dict[int, tuple[Cause, ...]]:
+def mistakes(case: Case, submission: Submission) -> dict[int, tuple[Cause, ...]]:
     """The causes of wrong formulas, by the identity of their findings."""
     read = {id(claim): (claim, own) for own in (submission, *submission.others) for claim in own.claims}
     wrong = {id(part) for part in case.parts if isinstance(part, Finding) and part.verdict is Verdict.WRONG}
     found: dict[int, tuple[Cause, ...]] = {}
-    for (claim_id, side, delta), part in case.reader.formulas.items():
+    for (claim_id, side, options), part in case.reader.formulas.items():
         claim, own = read.get(claim_id, (None, submission))
         if isinstance(claim, Claim) and id(part) in wrong and len(found) < MOST:
-            found[id(part)] = tuple(causes(network, claim, side, dict(own.choices), negative=delta))
+            found[id(part)] = tuple(causes(case.reader.network, claim, side, dict(own.choices), options))
     return found
 
 
-def causes(network: Network, claim: Claim, side: int, choices: dict[str, str], *, negative: bool) -> Iterable[Cause]:
+def causes(network: Network, claim: Claim, side: int, choices: dict[str, str], options: Options) -> Iterable[Cause]:
     """The likeliest mistake, if one explains the formula, with the right formula as far as it can be written."""
     subject, formula = claim.sides[0], claim.sides[side]
     try:
-        repair = repaired(network, subject, formula, negative=negative)
+        repair = repaired(network, subject, formula, negative=options.delta)
     except SymbpError:
         return
     if repair is None:
@@ -45,7 +46,7 @@ def causes(network: Network, claim: Claim, side: int, choices: dict[str, str], *
     try:
         part, instead, right = (writer(tree) for tree in (repair.part, repair.instead, repair.formula))
         again = read_tree(right, writer.lexicon)
-        if formula_verdict(network, subject, again, negative=negative).verdict is Verdict.RIGHT:
+        if formula_verdict(network, subject, again, negative=options.delta).verdict is Verdict.RIGHT:
             if max(map(len, (part, instead, right))) <= LONGEST:
                 values = (("part", part), ("instead", instead), ("right", right))
     except (Unwritable, SymbpError):

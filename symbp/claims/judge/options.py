@@ -1,26 +1,35 @@
-"""Conventions that an author may choose freely, and what a claim says under them."""
+"""Conventions that an author may choose freely: their names, what can be chosen, and what a submission declares."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from ...language import Role, Tensor
-from ..quantity import is_adjoint
-from ..tree import Ref, Slope, Transpose, Tree
+from ...errors import SpecError
+from ...language import Network
+from ...spec.name import nearest, shown
+from ..compose import RATES
+from ..reading.lexicon import CHOICES as READ
+from ..scale import BATCH, OUTPUTS, SQUARES, STEPS, scales
+from ..scale import CHOICES as SCALES
 
 DELTA, WEIGHTS, EXAMPLES, BIASES, KINK = "delta", "weights", "examples", "biases", "kink"
+LOSS = "loss"
+RATE = "rate"
 
 
 @dataclass(frozen=True)
 class Options:
     """`delta`: an error signal is -dE/dnet; `weights`, `examples`: matrices of parameters, of all examples are
-    written the other way round; `biases`: an update leaves them alone; `kink`: the slope where ReLU has none."""
+    written the other way round; `biases`: an update leaves them alone; `kink`: the slope where ReLU has none;
+    `loss`: what the author's loss has chosen, by the names of `scale`."""
 
     delta: bool = False
     weights: bool = False
     examples: bool = False
     biases: bool = False
     kink: str = ""
+    loss: tuple[tuple[str, str], ...] = ()
 
     def named(self) -> tuple[tuple[str, str], ...]:
         """What is not as usual, by name."""
@@ -31,74 +40,97 @@ class Options:
             BIASES: "kept" if self.biases else "",
             KINK: self.kink,
         }
-        return tuple((name, choice) for name, choice in found.items() if choice)
+        return (*self.loss, *((name, choice) for name, choice in found.items() if choice))
 
 
 USUAL = Options()
-NEGATIVE = ("-", "−", "neg", "minus", "target - output")
-TURNED = ("transposed", "other", "in,out", "columns")
-KEPT = ("kept", "fixed", "frozen", "not updated", "no", "false")
 
 
-def declared(conventions: tuple[tuple[str, str], ...]) -> Options:
-    """The conventions that a submission names."""
-    found = Options()
+@dataclass(frozen=True)
+class Choice:
+    """What one convention is called, also in the words of others, and what may be chosen: words by choice."""
+
+    name: str
+    choices: Mapping[str, tuple[str, ...]]
+    also: tuple[str, ...] = field(default=())
+
+    def of(self, text: str) -> str:
+        """The choice that a text means; none for other texts."""
+        return next((choice for choice, words in self.choices.items() if text == choice or text in words), "")
+
+
+TURNED = {"usual": ("straight", "as in the network"), "transposed": ("other", "in,out", "columns")}
+CONVENTIONS = (
+    Choice(
+        DELTA,
+        {
+            "negative": ("-", "−", "neg", "minus", "target - output", "-de/dnet", "-∂e/∂net"),
+            "positive": ("+", "pos", "plus", "output - target", "de/dnet", "∂e/∂net"),
+        },
+        ("sign", "sign of delta", "error", "δ"),
+    ),
+    Choice(WEIGHTS, TURNED, ("w", "orientation", "orientation of w")),
+    Choice(EXAMPLES, TURNED, ("layout",)),
+    Choice(
+        BIASES,
+        {"kept": ("fixed", "frozen", "not updated", "no", "false"), "updated": ("yes", "true", "learnt")},
+        ("bias",),
+    ),
+    Choice(KINK, {"0": (), "1": (), "0.5": ("1/2",)}, ("relu", "relu'(0)", "relu_at_0")),
+    Choice(SQUARES, {"half": ("1/2", "0.5"), "whole": ("1",)}),
+    *(Choice(name, dict.fromkeys(SCALES[name], ())) for name in (BATCH, OUTPUTS, STEPS)),
+    *(Choice(name, dict.fromkeys(choices, ())) for name, choices in READ.items()),
+)
+BY_NAME = {name: convention for convention in CONVENTIONS for name in (convention.name, *convention.also)}
+SHARED = {"half": (SQUARES,), "whole": (SQUARES,), "sum": (BATCH, OUTPUTS, STEPS), "mean": (BATCH, OUTPUTS, STEPS)}
+
+
+def declared(conventions: tuple[tuple[str, str], ...], network: Network) -> dict[str, str]:
+    """The conventions that a submission names, by their own names and choices; the rate as it is written.
+
+    Raises:
+        SpecError: a convention or a choice that is none, or one that the network's loss leaves no room for.
+    """
+    found: dict[str, str] = {}
     for name, choice in conventions:
-        key, text = name.strip().lower(), choice.strip().lower()
-        if key in (DELTA, "sign", "sign of delta", "error", "δ"):
-            found = replace(found, delta=text.startswith(NEGATIVE))
-        elif key in (WEIGHTS, "w", "orientation", "orientation of w"):
-            found = replace(found, weights=text in TURNED)
-        elif key in (EXAMPLES, "layout"):
-            found = replace(found, examples=text in TURNED)
-        elif key in (BIASES, "bias"):
-            found = replace(found, biases=text in KEPT)
-        elif key in (KINK, "relu", "relu'(0)", "relu_at_0") and text in ("0", "1", "0.5", "1/2"):
-            found = replace(found, kink={"0": "", "1/2": "0.5"}.get(text, text))
+        key, text = name.strip().lower(), " ".join(choice.split()).lower()
+        if key in (*RATES, RATE, "learning rate"):
+            found[RATE] = choice.strip()
+        elif key == LOSS:
+            found |= {name: word for word in text.replace(",", " ").split() for name in shared(word, network)}
+        elif key not in BY_NAME:
+            known = (*(convention.name for convention in CONVENTIONS), LOSS, RATE)
+            raise SpecError(f"convention {shown(name)}: {nearest(key, known)}")
+        else:
+            convention = BY_NAME[key]
+            found[convention.name] = convention.of(text)
+            if not found[convention.name]:
+                expected = nearest(text, tuple(convention.choices))
+                raise SpecError(f"convention {convention.name}: {expected}, found {shown(choice)}")
+    for name in found.keys() & SCALES.keys() - scales(network).keys():
+        raise SpecError(f"convention {name}: expected a loss with such a factor, found another one in {network.name}")
     return found
 
 
-def is_delta(tree: Tree) -> bool:
-    """Whether a claim is about an error signal by name."""
-    return isinstance(tree, Ref) and is_adjoint(tree.tensor) and not is_parameter(tree.tensor.of)
+def shared(word: str, network: Network) -> tuple[str, ...]:
+    """The convention of a loss that a word alone decides: a sum or a mean is one over examples, if there are any.
+
+    Raises:
+        SpecError: the word decides none.
+    """
+    if word not in SHARED:
+        raise SpecError(f"convention {LOSS}: expected one of {', '.join(SHARED)}, found {shown(word)}")
+    return next(((name,) for name in SHARED[word] if name in scales(network)), (SHARED[word][0],))
 
 
-def is_parameter(tensor: Tensor | None) -> bool:
-    """Whether it is learnt."""
-    return tensor is not None and tensor.role is Role.PARAMETER
-
-
-def is_gradient(tree: Tree) -> bool:
-    """Whether a claim is about the derivative of something by a parameter."""
-    if isinstance(tree, Slope):
-        return is_parameter(tree.by.tensor)
-    return isinstance(tree, Ref) and is_adjoint(tree.tensor) and is_parameter(tree.tensor.of)
-
-
-def under(tree: Tree, options: Options) -> Tree:
-    """A matrix as a whole the other way round, an entry of one with its indices exchanged."""
-    ref = tree.by if isinstance(tree, Slope) else tree
-    if not isinstance(ref, Ref) or not is_turned(ref, options):
-        return tree
-    if not ref.indices:
-        return Transpose(tree, tree.at)
-    turned = replace(ref, indices=ref.indices[::-1])
-    return replace(tree, by=turned) if isinstance(tree, Slope) else turned
-
-
-def is_turned(ref: Ref, options: Options) -> bool:
-    """Whether a quantity is a matrix that the options turn round."""
-    tensor = ref.tensor.of if is_adjoint(ref.tensor) and ref.tensor.of is not None else ref.tensor
-    if ref.single or len(tensor.sizes) != 2 or tensor.labels or len(ref.indices) not in (0, 2):
-        return False
-    return options.weights if is_parameter(tensor) else options.examples
-
-
-def concerns(tree: Tree, name: str) -> bool:
-    """Whether a convention can matter for a claim about something."""
-    if name == DELTA:
-        return is_delta(tree)
-    if name in (WEIGHTS, EXAMPLES):
-        ref = tree.by if isinstance(tree, Slope) else tree
-        return isinstance(ref, Ref) and is_turned(ref, Options(weights=name == WEIGHTS, examples=name == EXAMPLES))
-    return True
+def options(chosen: Mapping[str, str], network: Network) -> Options:
+    """What verdicts are given under."""
+    own = scales(network)
+    found = Options(
+        chosen.get(DELTA) == "negative",
+        chosen.get(WEIGHTS) == "transposed",
+        chosen.get(EXAMPLES) == "transposed",
+        chosen.get(BIASES) == "kept",
+        {"0": ""}.get(chosen.get(KINK, ""), chosen.get(KINK, "")),
+    )
+    return replace(found, loss=tuple((n, c) for n, c in chosen.items() if n in SCALES and c != own[n]))

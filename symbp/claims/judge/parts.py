@@ -27,11 +27,14 @@ from .findings import arithmetic, formula, refused
 from .functions import about_function
 from .items import Item, Subject, counted, fitted, items, subject
 from .numerals import decimal, table
-from .options import USUAL, Options, is_delta, under
+from .options import USUAL, Options
+from .orientation import oriented, turned
 from .seconds import second_values
+from .subjects import is_delta
 from .working import Worked, is_working, worked
 
 Part = Finding | Item
+Formulas = dict[tuple[int, int, Options], Part]
 SHORT = Context(prec=12)
 
 
@@ -39,15 +42,15 @@ SHORT = Context(prec=12)
 class Reader:
     """Takes claims apart; `book` is None where the network has no numbers, for the reason that `missing` gives.
 
-    `formulas` are the verdicts on formulas so far, by claim and side and whether errors are negative: no other
-    convention changes them.  `own` are letters of functions that the document defines, as far as it was read.
+    `formulas` are the verdicts on formulas so far, by claim and side and the conventions that reach formulas; `own`
+    are letters of functions that the document defines, as far as it was read.
     """
 
     network: Network
     book: Book | None
     missing: str = ""
     options: Options = USUAL
-    formulas: dict[tuple[int, int, bool], Part] = field(default_factory=dict)
+    formulas: Formulas = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
 
     def parts(self, claim: Claim | Unread) -> Iterator[Part]:
@@ -68,7 +71,7 @@ class Reader:
         if self.book is None:
             return self.missing
         try:
-            return subject(under(claim.sides[0], self.options), self.network, self.book)
+            return subject(turned(claim.sides[0], self.options), self.network, self.book)
         except SymbpError as error:
             return str(error)
 
@@ -86,7 +89,7 @@ class Reader:
             yield from second_values(claim, side, left, written, self.network)
             return
         if not number and not is_working(tree):
-            key = (id(claim), side, self.options.delta)
+            key = (id(claim), side, replace(self.options, biases=False, kink=""))
             if key not in self.formulas:
                 found = formula(claim, side, self.compared(claim.sides[0], tree))
                 if isinstance(about, Subject) and not about.shape:
@@ -105,6 +108,7 @@ class Reader:
         match left:
             case Product(parts=(Letter() as count, Ref() as error)):  # m dC/dz
                 left, right = error, Quotient(right, count)
+        left, right = oriented(left, right, self.options)
         if isinstance(left, Ref | Slope) or self.book is None:
             return formula_verdict(self.network, left, right, negative=self.options.delta)
         return composed_verdict(self.network, self.book, left, right)

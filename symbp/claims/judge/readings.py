@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from ...language import Network
-from ..records import Claim, Submission, Verdict
-from .conventions import Case, Settled, settled
-from .items import Item
-from .options import is_gradient
+from ..records import Submission
+from .case import BAD, Case, where
+from .conventions import Settled, settled
+from .subjects import is_gradient
 
 
 def settle(submission: Submission, network: Network) -> Settled:
     """The submission under its conventions, read in the way under which least is wrong; the reader's choice first."""
     found = settled(submission, network)
     for other in submission.others:
-        if found[0].wrong():
+        if found.case.wrong():
             again = settled(other, network)
-            sure = same_errors(other, submission) or divided(other, again[0])
-            found = again if again[0].wrong() < found[0].wrong() and sure else found
+            sure = same_errors(other, submission) or divided(again.case)
+            found = again if again.case.wrong() < found.case.wrong() and sure else found
     return found
 
 
@@ -25,13 +25,11 @@ def same_errors(other: Submission, submission: Submission) -> bool:
     return dict(other.choices).get("errors") == dict(submission.choices).get("errors")
 
 
-def divided(submission: Submission, found: Case) -> bool:
+def divided(found: Case) -> bool:
     """Whether gradients of parameters stand beside errors of each example, and come out right: divided by m in the end.
 
     Without them dZ = A - Y is no convention but a factor left out.
     """
-    wrong = [part for part in found.parts if part.verdict in (Verdict.WRONG, Verdict.UNREADABLE)]
-    wheres = [part.claim if isinstance(part, Item) else part for part in wrong]
-    bad = {(where.place, where.written) for where in wheres}
-    claims = [claim for claim in submission.claims if isinstance(claim, Claim) and is_gradient(claim.sides[0])]
+    bad = {where(part) for part in found.parts if part.verdict in BAD}
+    claims = [claim for claim in found.claims if is_gradient(claim.sides[0])]
     return bool(claims) and not any((claim.place, claim.written) in bad for claim in claims)

@@ -24,7 +24,8 @@ def judge(submission: Submission, network: Network) -> Report:
 
     Numbers need a network with numbers that can be spelled out; formulas are judged without.
     """
-    case, conventions = settle(submission, network)
+    found = settle(submission, network)
+    case = found.case
     why: dict[int, tuple[Cause, ...]] = {}
     if case.judged is not None:
         share(case.judged)
@@ -38,12 +39,12 @@ def judge(submission: Submission, network: Network) -> Report:
                     for cause in why.get(item.number, ())
                     if cause.again is None and cause.misconception not in UNKNOWN
                 )
-    wrong = mistakes(case, submission, network)
-    found = tuple(
+    wrong = mistakes(case, submission)
+    findings = tuple(
         finding(part, why.get(part.number, ())) if isinstance(part, Item) else with_mistake(part, wrong)
         for part in case.parts
     )
-    return Report(network, submission.file, found, conventions)
+    return Report(case.reader.network, submission.file, findings, found.conventions, found.hints)
 
 
 def with_mistake(part: Finding, wrong: Mapping[int, tuple[Cause, ...]]) -> Finding:

@@ -1,0 +1,79 @@
+"""Whether a submission bears out a convention: it explains what is wrong, and nothing speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..sheet import Kind
+from .case import SOUND, Case, Where, where
+from .digits import significant
+from .items import Item
+from .options import BIASES, DELTA, EXAMPLES, KINK, WEIGHTS
+from .orientation import concerns
+from .subjects import is_delta
+from .variations import biases, kinks
+
+FORMULA = 4  # a right formula says as much as so many digits
+
+
+def troubled(found: Case, names: tuple[str, ...]) -> bool:
+    """Whether there is something wrong that these conventions could explain; of formulas those that turn matrices."""
+    return bool(found.flawed() if set(names) <= {WEIGHTS, EXAMPLES} else found.bad())
+
+
+def better(other: Case, found: Case, names: tuple[str, ...]) -> bool:
+    """Whether another convention explains what is wrong, and nothing speaks against it."""
+    if set(names) <= {WEIGHTS, EXAMPLES}:
+        return other.flawed() < found.flawed() and is_consistent(other, found, names)
+    return other.bad() < found.bad() and bears_out(other, names[0])
+
+
+def is_consistent(other: Case, found: Case, names: tuple[str, ...]) -> bool:
+    """Whether all formulas with matrices are right the other way round, several of them where no number tells."""
+    claims = {(claim.place, claim.written): claim for claim in other.claims}
+    about = {key for key, claim in claims.items() if any(concerns(s, n) for s in claim.sides for n in names)}
+    formulas = [part for part in other.parts if part.part == "formula" and where(part) in about]
+    numbers = other.bad() < found.bad()
+    return all(part.verdict in SOUND for part in formulas) and (numbers or len(found.flawed() - other.flawed()) > 1)
+
+
+def bears_out(other: Case, name: str) -> bool:
+    """Whether the claims that a convention matters for are all sound under it, more than one of them.
+
+    An error signal of the other sign is free only as long as the gradients come out right.
+    """
+    if name != DELTA:
+        return not other.bad()
+    signals = [item for item in other.items if item.turned and item.part == "value"]
+    keys = {item.key for item in signals}
+    resting = [item for item in other.items if not item.turned and keys & {line.tensor for line in item.lines}]
+    sound = [item for item in signals if item.sound and item.claimed]
+    if 2 * len(sound) <= len(signals) or any(item.origin == "root" for item in resting):
+        return False
+    return bool(resting) or len(sound) > 1
+
+
+def possible(name: str, found: Case) -> bool:
+    """Whether a convention can matter for a submission."""
+    if name in (WEIGHTS, EXAMPLES):
+        flawed = found.flawed()
+        return any(concerns(s, name) for c in found.claims if (c.place, c.written) in flawed for s in c.sides)
+    ledger = found.reader.book
+    if ledger is None:
+        return False
+    if name == BIASES:
+        after = [item.quantity.tensor.name for item in found.items if item.quantity and item.quantity.updates]
+        kept = biases(ledger)
+        return not ledger.network.numbers.frozen and bool(kept and after) and not set(kept) & set(after)
+    if name == KINK:
+        return any(kinks(ledger, line) for line in ledger.sheet.of_kind(Kind.LOCAL))
+    bad = found.bad()
+    return any(is_delta(claim.sides[0]) for claim in found.claims if (claim.place, claim.written) in bad)
+
+
+def weight(case: Case, wheres: Iterable[Where]) -> int:
+    """How many digits are right in some claims, a formula counted as several."""
+    own = set(wheres)
+    parts = [part for part in case.parts if where(part) in own and part.verdict in SOUND]
+    numbers = [part for part in parts if isinstance(part, Item) and part.part == "value"]
+    return sum(significant(item.claimed) for item in numbers) + FORMULA * sum(part.part == "formula" for part in parts)
