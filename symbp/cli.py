@@ -53,6 +53,14 @@ class Version(argparse.Action):
         parser.exit()
 
 
+def chosen(text: str) -> tuple[str, str]:
+    """A convention and what is chosen: squares=whole."""
+    name, sign, choice = (part.strip() for part in text.partition("="))
+    if not (sign and name and choice):
+        raise argparse.ArgumentTypeError(f"expected NAME=CHOICE, found {text!a}")
+    return name, choice
+
+
 def several(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     """A reader of comma-separated words out of those known."""
 
@@ -105,6 +113,8 @@ def parser() -> Parser:
     verify.add_argument("--format", type=several(FORMATS), help="write a report: md,tex,pdf (md,tex)")
     verify.add_argument("-o", "--output", metavar="DIR", help="where the report, or the results, are made (output)")
     verify.add_argument("--marks", metavar="SCHEME.toml", help="points for each claim")
+    told = "a convention of the author's, such as squares=whole (docs/verifying.md); may be repeated"
+    verify.add_argument("--convention", type=chosen, action="append", default=[], metavar="NAME=CHOICE", help=told)
     verify.add_argument("--jobs", type=int, default=1, metavar="N", help="a folder: how many at a time (1)")
     verify.add_argument("--dask", default="", metavar="ADDRESS", help="a folder: on a cluster (needs the extra dask)")
     verify.add_argument("--seconds", type=float, default=8.0, metavar="S", help="a folder: the time limit for each (8)")

@@ -13,7 +13,7 @@ from typing import Any
 
 from .claims.blanks import answered, without_given
 from .claims.reading import read_submission, read_text
-from .claims.reading.submission import KINDS, read_content
+from .claims.reading.submission import KINDS, Conventions, read_content
 from .claims.records import Report, Submission
 from .errors import SpecError
 from .language import Network
@@ -49,25 +49,29 @@ class Verification(Report):
 
 
 def verify(
-    network: str | os.PathLike[str] | Network, claims: str | os.PathLike[str] | Mapping[str, Any]
+    network: str | os.PathLike[str] | Network,
+    claims: str | os.PathLike[str] | Mapping[str, Any],
+    *,
+    conventions: Mapping[str, str] = {},
 ) -> Verification:
     """A verdict on every claim of a hand calculation.
 
     `network` is a built-in name, a file, or a network; `claims` a file, a text, or a mapping such as
-    {"dE/dw5": "0.0822"}.  The report prints as a table; `.findings` has a verdict for each part of each claim,
-    `.code` the exit code of the command line.
+    {"dE/dw5": "0.0822"}.  `conventions`, such as {"squares": "whole"}, hold whatever the claims declare.  The report
+    prints as a table; `.findings` has a verdict for each part of each claim, `.code` the exit code of the command line.
 
     Raises:
-        SymbpError: the network or the file of claims cannot be read, or the network has no numbers.  A single claim
-            that cannot be read is no error but a finding.
+        SymbpError: the network or the file of claims cannot be read, or a convention is none.  A single claim that
+            cannot be read is no error but a finding.
     """
     found = network if isinstance(network, Network) else load(network)
+    given = tuple((str(name), str(choice)) for name, choice in conventions.items())
     if isinstance(claims, Mapping):
-        return judged(found, read_submission(claims, found))
+        return judged(found, read_submission(claims, found, given))
     if isinstance(claims, str) and not is_path(claims):
-        return judged(found, read_text(claims, found))
+        return judged(found, read_text(claims, found, given=given))
     path = Path(claims)
-    return verify_content(found, read_bytes(path), path.name if EXAMPLES in path.parents else os.fspath(claims))
+    return verify_content(found, read_bytes(path), path.name if EXAMPLES in path.parents else os.fspath(claims), given)
 
 
 def is_path(claims: str) -> bool:
@@ -94,7 +98,7 @@ def locate_claims(source: str) -> Path:
     return path
 
 
-def verify_content(network: Network, content: bytes, name: str) -> Verification:
+def verify_content(network: Network, content: bytes, name: str, given: Conventions = ()) -> Verification:
     """A verdict on every claim of a file's content; `name` says of what kind it is, and messages mention it.
 
     Raises:
@@ -103,7 +107,7 @@ def verify_content(network: Network, content: bytes, name: str) -> Verification:
     kind = KINDS.get(Path(name).suffix.lower())
     if kind is None:
         raise SpecError(f"{shown(name)}: expected a file of claims ({', '.join(KINDS)}), found another kind")
-    return judged(network, read_content(without_given(content), network, name, kind))
+    return judged(network, read_content(without_given(content), network, name, kind, given))
 
 
 def judged(network: Network, submission: Submission) -> Verification:
@@ -112,4 +116,4 @@ def judged(network: Network, submission: Submission) -> Verification:
 
     report = judge(submission, network)
     findings = tuple(answered(finding) for finding in report.findings)
-    return Verification(report.network, report.file, findings, report.conventions, report.hints)
+    return Verification(report.network, report.file, findings, report.conventions, report.hints, report.rescaled)

@@ -164,7 +164,8 @@ class Report:
     """All findings on one submission, in reading order, and the conventions they rest on (name, choice, "declared",
     "detected" or "usual").
 
-    `network` has the loss of these conventions; `hints` are conventions under which more would be right.
+    `network` has the loss of these conventions, and is `rescaled` if that is another one than is taught; `hints` are
+    conventions under which more would be right.
     """
 
     network: Network
@@ -172,6 +173,7 @@ class Report:
     findings: tuple[Finding, ...]
     conventions: tuple[tuple[str, str, str], ...] = ()
     hints: tuple[tuple[str, str], ...] = ()
+    rescaled: bool = False
 
     @property
     def verdict(self) -> Verdict:

@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> int:
     network = load(arguments.source)
     scheme = scheme_for(network, read_bytes(Path(arguments.marks)), arguments.marks) if arguments.marks else None
     claims = locate_claims(arguments.claims)
-    report = verify(network, claims)
+    report = verify(network, claims, conventions=dict(arguments.convention))
     earned = marks(report, scheme) if scheme is not None else None
     if arguments.json:
         more = {"marks": earned.record()} if earned is not None else {}
@@ -66,7 +66,7 @@ def write_report(
 ) -> tuple[Path, ...]:
     """The report in folder/verify-NAME; it links to folder/NETWORK/derivation where that is."""
     name = report.network.name
-    there = (folder / name / "derivation.md").is_file()
+    there = (folder / name / "derivation.md").is_file() and not report.rescaled
     files = render_report(
         report,
         formats=formats,

@@ -65,7 +65,8 @@ def course_of(arguments: Namespace) -> Course:
     elif scheme:
         read_scheme(scheme, arguments.marks)
     course = Course(networks, Path(arguments.claims), output, scheme, arguments.language)
-    return replace(course, jobs=arguments.jobs, dask=arguments.dask, seconds=arguments.seconds)
+    conventions = tuple(arguments.convention)
+    return replace(course, jobs=arguments.jobs, dask=arguments.dask, seconds=arguments.seconds, conventions=conventions)
 
 
 def write_summary(summary: Summary, course: Course, arguments: Namespace) -> tuple[Path, ...]:

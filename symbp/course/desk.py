@@ -21,7 +21,7 @@ def result(task: Task) -> str:
     try:
         network = network_of(task.network, task.network_name)
         scheme = scheme_of(task.scheme, task.network, task.network_name)
-        report = verify_content(network, task.content, task.id)
+        report = verify_content(network, task.content, task.id, task.conventions)
     except SymbpError as error:
         return failed(task, str(error))
     more: dict[str, object] = {"fingerprint": task.fingerprint}

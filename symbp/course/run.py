@@ -33,6 +33,7 @@ class Course:
     jobs: int = 1
     dask: str = ""
     seconds: float = SECONDS
+    conventions: tuple[tuple[str, str], ...] = ()
 
     @property
     def results(self) -> Path:
@@ -81,7 +82,8 @@ def task_of(course: Course, paper: Paper) -> tuple[Task, str]:
         trouble = str(error)
     from .. import __version__
 
-    return Task(paper.id, data, name, network, course.scheme, course.language, __version__), trouble
+    own = (course.scheme, course.language, __version__, course.conventions)
+    return Task(paper.id, data, name, network, *own), trouble
 
 
 def judged(course: Course, waiting: Iterable[Paper]) -> Iterator[tuple[str, str]]:

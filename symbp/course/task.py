@@ -22,12 +22,14 @@ class Task:
     scheme: bytes = b""
     language: str = "en"
     release: str = ""
+    conventions: tuple[tuple[str, str], ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """Changes with anything that the result depends on."""
         made = hashlib.sha256()
-        words = (self.id, self.network_name, self.language, self.release, str(VERSION))
+        chosen = (word for pair in self.conventions for word in pair)
+        words = (self.id, self.network_name, self.language, self.release, str(VERSION), *chosen)
         for part in (*(word.encode("utf-8", "backslashreplace") for word in words), self.network, self.scheme):
             made.update(len(part).to_bytes(8) + part)
         made.update(self.content)
@@ -37,7 +39,7 @@ class Task:
         """The task as one line."""
         packed = {key: base64.b64encode(value).decode() for key, value in self.parts().items()}
         words = {"id": self.id, "network_name": self.network_name, "language": self.language, "release": self.release}
-        return json.dumps({**words, **packed}).encode() + b"\n"
+        return json.dumps({**words, **packed, "conventions": self.conventions}).encode() + b"\n"
 
     def parts(self) -> dict[str, bytes]:
         """The contents of files."""
@@ -49,6 +51,7 @@ def read_task(line: bytes) -> Task:
     data: dict[str, Any] = json.loads(line)
     for key in ("content", "network", "scheme"):
         data[key] = base64.b64decode(data[key])
+    data["conventions"] = tuple((str(name), str(choice)) for name, choice in data["conventions"])
     return Task(**data)
 
 

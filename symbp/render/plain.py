@@ -22,4 +22,4 @@ def plain_text(sentence: Sentence) -> str:
 
 def plain_number(value: float) -> str:
     """A number with as many digits as documents show."""
-    return f"{value:.{DIGITS}g}"
+    return f"{value + 0.0:.{DIGITS}g}"  # 0 for -0

@@ -289,19 +289,20 @@ class FrozenUpdated(Pupil):
 
 
 class LossScaled(Pupil):
-    """The half left out, or one put in: of the value and of the slope."""
+    """The half left out, or one put in: of the value alone, or of the slope alone.  Of both it is a convention."""
 
     names = ("scale", "power-rule")
 
     def start(self):
-        self.factor = self.draw.choice([2.0, 0.5])
+        factor = self.draw.choice([2.0, 0.5])
+        self.of_value, self.of_slope = self.draw.choice([(factor, 1.0), (1.0, factor)])
         self.pick(n for n in self.setting.nodes if n.kind == "part")
 
     def value(self, node):
-        return super().value(node) * (self.factor if node.kind == "part" else 1.0)
+        return super().value(node) * (self.of_value if node.kind == "part" else 1.0)
 
     def slope(self, node, parent):
-        return super().slope(node, parent) * (self.factor if node.kind == "part" else 1.0)
+        return super().slope(node, parent) * (self.of_slope if node.kind == "part" else 1.0)
 
 
 class SumForMean(Pupil):

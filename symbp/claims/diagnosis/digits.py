@@ -8,15 +8,16 @@ from typing import Any
 import numpy as np
 
 NOTHING = 0.005  # how likely a number is to be 0 for no reason
-HUNDREDTH = -2
+MERE = 1.0  # the unit of a 0 without decimals
+NEXT_TO_NOTHING = 5e-7  # what has fewer zeros behind the point is written with its digits
 SLACK = 1e-9  # of a unit in the last place, for the rounding of floats
 
 
 def unit_of(claimed: Decimal) -> float:
-    """The unit of the last digit as it was written; a mere 0 says that there is nothing, not even a hundredth."""
+    """The unit of the last digit as it was written."""
     exponent = claimed.as_tuple().exponent
     assert isinstance(exponent, int)
-    return float(Decimal(1).scaleb(exponent if claimed or exponent < 0 else HUNDREDTH))
+    return float(Decimal(1).scaleb(exponent))
 
 
 def figures(claimed: Decimal) -> int:
@@ -25,8 +26,10 @@ def figures(claimed: Decimal) -> int:
 
 
 def agree(claimed: Decimal, values: Any) -> Any:
-    """Whether each value rounds, or is cut, to the digits shown."""
+    """Whether each value rounds, or is cut, to the digits shown; a mere 0 is what somebody writes who gets nothing."""
     written, unit = float(claimed), unit_of(claimed)
+    if not claimed and unit == MERE:
+        return np.abs(values) <= NEXT_TO_NOTHING
     slack = SLACK * unit + 5e-15 * abs(written)
     with np.errstate(all="ignore"):
         rounds = np.abs(values - written) <= unit / 2 + slack

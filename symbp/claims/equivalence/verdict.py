@@ -36,12 +36,15 @@ from .trial import Trial
 GUESSES = 2  # letters of no known meaning
 
 
-def formula_verdict(network: Network, subject: Tree, formula: Tree, *, negative: bool = False) -> Outcome:
+def formula_verdict(
+    network: Network, subject: Tree, formula: Tree, *, negative: bool = False, turned: bool = False
+) -> Outcome:
     """Whether subject == formula in this network, by evaluation at random points that satisfy its equations.
 
     The subject is a quantity: a value, a derivative, a gradient, an updated parameter, with letters for free indices
     or whole.  Right needs 20 points in 50 digits, wrong a counterexample; everything else is undecided.  With
-    `negative` the error of a unit is -dC/dz by its author's convention.
+    `negative` the error of a unit is -dC/dz by its author's convention; with `turned` vectors are first read as rows
+    where the network has columns, and the other way round.
     """
     if not isinstance(subject, Ref | Slope):
         return Outcome(Verdict.UNDECIDED, "unread", note=(("subject", ""),))
@@ -51,20 +54,21 @@ def formula_verdict(network: Network, subject: Tree, formula: Tree, *, negative:
         return Outcome(Verdict.UNDECIDED, "unread", note=(("second-derivative", ""),))
     if isinstance(subject, Ref) and subject.tensor.of is not None and names_it(network, subject, formula):
         return Outcome(Verdict.RIGHT, "definition")
+    rows = in_rows(network) != turned
     with localcontext(CONTEXT):
-        found = at_all_sizes(network, subject, with_negative_errors(subject, formula) if negative else formula)
+        found = at_all_sizes(network, subject, with_negative_errors(subject, formula) if negative else formula, rows)
         if found.verdict is Verdict.WRONG and not negative and any(is_error(x) for x in (subject, *walk(formula))):
-            other = at_all_sizes(network, subject, with_negative_errors(subject, formula))
+            other = at_all_sizes(network, subject, with_negative_errors(subject, formula), rows)
             if other.verdict is Verdict.RIGHT:
                 return replace(found, note=(*found.note, ("negative-delta", "")))
         return found
 
 
-def at_all_sizes(network: Network, subject: Ref | Slope, formula: Tree) -> Outcome:
+def at_all_sizes(network: Network, subject: Ref | Slope, formula: Tree, rows: bool) -> Outcome:
     """The verdict at any sizes; of what is wrong there and has numbers in it, at the network's own."""
-    found = judged(network, subject, formula)
+    found = judged(network, subject, formula, rows)
     if found.how == "counterexample" and samples(network).own is not None and has_constants(formula):
-        again = judged(network, subject, formula, own=True)  # 1/2 for 1/m, where there are two examples
+        again = judged(network, subject, formula, rows, own=True)  # 1/2 for 1/m, where there are two examples
         if again.verdict is Verdict.RIGHT:
             return replace(again, note=(*again.note, ("sizes", "own")))
     return found
@@ -79,11 +83,11 @@ def names_it(network: Network, subject: Ref, formula: Tree) -> bool:
     return by.tensor == subject.tensor.of and alike((by.indices, by.single, by.updates, by.example), here)
 
 
-def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = False) -> Outcome:
+def judged(network: Network, subject: Ref | Slope, formula: Tree, rows: bool, own: bool = False) -> Outcome:
     """The verdict on a formula as it is written; right where it is that as authors mean what they leave out."""
-    found = as_written(network, subject, formula, own)
+    found = as_written(network, subject, formula, rows, own)
     for key, about, said in meant(network, subject, formula, found) if found.verdict is Verdict.WRONG else ():
-        again = as_written(network, about, said, own)
+        again = as_written(network, about, said, rows, own)
         if again.verdict is Verdict.RIGHT:
             return replace(again, note=(*again.note, (key, "")))
     if found.how == "shape" and may_be_convolution(formula, network):
@@ -91,8 +95,8 @@ def judged(network: Network, subject: Ref | Slope, formula: Tree, own: bool = Fa
     return found
 
 
-def as_written(network: Network, subject: Ref | Slope, formula: Tree, own: bool = False) -> Outcome:
-    """The verdict of the first reading in which the formula is right; else that of the usual one.
+def as_written(network: Network, subject: Ref | Slope, formula: Tree, rows: bool, own: bool = False) -> Outcome:
+    """The verdict of the first reading in which the formula is right; else that of the usual one, vectors as `rows`.
 
     `own`: at the network's own sizes, and at no others.
     """
@@ -109,7 +113,7 @@ def as_written(network: Network, subject: Ref | Slope, formula: Tree, own: bool 
     classes = "classes" if has_class(subject) or has_class(formula) else ""
     trial = Trial(prepared, subject, formula, list(letters), own, classes)
     usual: Outcome | None = None
-    for reading in readings(prepared, subject, formula, unknown):
+    for reading in readings(prepared, subject, formula, unknown, rows):
         trial.turned.clear()
         found = trial.outcome(reading)
         if found.verdict is Verdict.RIGHT:
@@ -122,24 +126,24 @@ def as_written(network: Network, subject: Ref | Slope, formula: Tree, own: bool 
     if usual.verdict is Verdict.WRONG and holds_there(prepared, subject, formula):
         return Outcome(Verdict.UNDECIDED, "numbers")
     for data in special_data(formula) if usual.how == "counterexample" and not classes else ():
-        special = replace(trial, data=data, turned=set()).outcome(Reading(in_rows(network)))
+        special = replace(trial, data=data, turned=set()).outcome(Reading(rows))
         if special.verdict is Verdict.RIGHT:
             return replace(special, note=(*special.note, (data, "")))
     if usual.verdict is Verdict.WRONG and is_programmed(formula):
-        for reading, added in product(list(readings(prepared, subject, formula, unknown)), (False, True)):
+        for reading, added in product(list(readings(prepared, subject, formula, unknown, rows)), (False, True)):
             programmed = replace(reading, star=True, added=added)
             found = trial.outcome(programmed)
             if found.verdict is Verdict.RIGHT:
                 return noted(trial, programmed, replace(found, note=(*found.note, ("arrays", ""))))
             if usual.how == "shape" and found.how == "counterexample":
                 usual = replace(found, note=(*found.note, ("arrays", "")))
-    if usual.how == "shape" and trial.outcome(Reading(in_rows(network), entrywise=True)).verdict is Verdict.RIGHT:
+    if usual.how == "shape" and trial.outcome(Reading(rows, entrywise=True)).verdict is Verdict.RIGHT:
         return replace(usual, note=(*usual.note, ("hadamard", "")))
     return usual
 
 
-def readings(prepared: Samples, subject: Tree, formula: Tree, unknown: list[str]) -> Iterator[Reading]:
-    """All ways to take what is not said, the usual one first."""
+def readings(prepared: Samples, subject: Tree, formula: Tree, unknown: list[str], usual: bool) -> Iterator[Reading]:
+    """All ways to take what is not said, the usual one first: `usual` is whether vectors are rows there."""
     network = prepared.plan.network
     sizes = candidates(network) if unknown else ()
     guesses: list[tuple[tuple[str, Extent], ...]] = [
@@ -149,7 +153,6 @@ def readings(prepared: Samples, subject: Tree, formula: Tree, unknown: list[str]
     inner = any(slope.of.tensor != network.loss for slope in slopes)
     updated = any(isinstance(part, Ref) and part.updates for part in walk(subject))
     rates = (False, True) if updated and network.numbers.rate is not None else (False,)
-    usual = in_rows(network)
     for direct in (False, True) if inner else (False,):
         for rows in (usual, not usual):
             for rate in rates:

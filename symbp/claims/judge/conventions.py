@@ -52,7 +52,7 @@ def settled(submission: Submission, network: Network) -> Settled:
     Raises:
         SpecError: it declares something that is no convention.
     """
-    own = declared(submission.conventions, network)
+    own = declared(submission, network)
     network = with_rate(submission, network, own.get(RATE, ""))
     found = case(submission, network, options(own, network), {})
     named = {name: (choice, "declared") for name, choice in own.items()}

@@ -15,7 +15,13 @@ def unit(claimed: Decimal) -> Decimal:
     """The unit of the last digit as it was written; a mere 0 says that there is nothing, not even a hundredth."""
     exponent = claimed.as_tuple().exponent
     assert isinstance(exponent, int)
-    return Decimal(1).scaleb(exponent if claimed or exponent < 0 else NOTHING)
+    return Decimal(1).scaleb(NOTHING if is_mere(claimed) else exponent)
+
+
+def is_mere(claimed: Decimal) -> bool:
+    """Whether it is 0 without decimals."""
+    exponent = claimed.as_tuple().exponent
+    return not claimed and isinstance(exponent, int) and exponent >= 0
 
 
 def significant(claimed: Decimal) -> int:
@@ -30,7 +36,9 @@ def stands_for(claimed: Decimal) -> Interval:
 
 
 def cut_from(claimed: Decimal) -> Interval:
-    """Everything that gives it when further digits are cut off."""
+    """Everything that gives it when further digits are cut off; of a mere 0 none were."""
+    if is_mere(claimed):
+        return stands_for(claimed)
     value, whole = float(claimed), float(unit(claimed))
     if claimed.is_signed():
         return (value - whole, value if claimed else whole)
@@ -51,7 +59,7 @@ def rounds(value: Fraction, claimed: Decimal) -> bool:
 
 def truncates(value: Fraction, claimed: Decimal) -> bool:
     """Whether cutting off the value's further digits gives the digits shown."""
-    if value and claimed and (value < 0) != claimed.is_signed():
+    if is_mere(claimed) or (value and claimed and (value < 0) != claimed.is_signed()):
         return False
     further = abs(value) - abs(Fraction(claimed))
     slack = abs(value) / 10**40

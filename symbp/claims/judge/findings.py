@@ -73,7 +73,7 @@ def finding(item: Item, why: tuple[Cause, ...]) -> Finding:
         item.claim.texts[item.side],
         item.quantity,
         -item.claimed if item.turned else item.claimed,
-        -item.true if item.turned else item.true,
+        (-item.true if item.turned else item.true) + 0.0,  # never -0
         origin=item.origin,
         carries=tuple(dict.fromkeys(other.claim.place for other in item.carries)),
         causes=why,

@@ -10,6 +10,7 @@ from ...language import Network
 from ...spec.name import nearest, shown
 from ..compose import RATES
 from ..reading.lexicon import CHOICES as READ
+from ..records import Submission
 from ..scale import BATCH, OUTPUTS, SQUARES, STEPS, scales
 from ..scale import CHOICES as SCALES
 
@@ -85,42 +86,44 @@ BY_NAME = {name: convention for convention in CONVENTIONS for name in (conventio
 SHARED = {"half": (SQUARES,), "whole": (SQUARES,), "sum": (BATCH, OUTPUTS, STEPS), "mean": (BATCH, OUTPUTS, STEPS)}
 
 
-def declared(conventions: tuple[tuple[str, str], ...], network: Network) -> dict[str, str]:
+def declared(submission: Submission, network: Network) -> dict[str, str]:
     """The conventions that a submission names, by their own names and choices; the rate as it is written.
 
     Raises:
         SpecError: a convention or a choice that is none, or one that the network's loss leaves no room for.
     """
     found: dict[str, str] = {}
-    for name, choice in conventions:
+    here = f"{submission.file}: [conventions]"
+    for name, choice in submission.conventions:
         key, text = name.strip().lower(), " ".join(choice.split()).lower()
         if key in (*RATES, RATE, "learning rate"):
             found[RATE] = choice.strip()
         elif key == LOSS:
-            found |= {name: word for word in text.replace(",", " ").split() for name in shared(word, network)}
+            found |= {shared(word, network, here): word for word in text.replace(",", " ").split()}
         elif key not in BY_NAME:
             known = (*(convention.name for convention in CONVENTIONS), LOSS, RATE)
-            raise SpecError(f"convention {shown(name)}: {nearest(key, known)}")
+            raise SpecError(f"{here}: expected a convention, found {shown(name)}; {nearest(key, known)}")
         else:
             convention = BY_NAME[key]
             found[convention.name] = convention.of(text)
             if not found[convention.name]:
-                expected = nearest(text, tuple(convention.choices))
-                raise SpecError(f"convention {convention.name}: {expected}, found {shown(choice)}")
+                expected = " or ".join(convention.choices)
+                raise SpecError(f"{here}, {convention.name}: expected {expected}, found {shown(choice)}")
     for name in found.keys() & SCALES.keys() - scales(network).keys():
-        raise SpecError(f"convention {name}: expected a loss with such a factor, found another one in {network.name}")
+        known = ", ".join(scales(network)) or "nothing of the kind"
+        raise SpecError(f"{here}, {name}: expected what the loss of {network.name} can choose ({known}), found another")
     return found
 
 
-def shared(word: str, network: Network) -> tuple[str, ...]:
+def shared(word: str, network: Network, here: str) -> str:
     """The convention of a loss that a word alone decides: a sum or a mean is one over examples, if there are any.
 
     Raises:
         SpecError: the word decides none.
     """
     if word not in SHARED:
-        raise SpecError(f"convention {LOSS}: expected one of {', '.join(SHARED)}, found {shown(word)}")
-    return next(((name,) for name in SHARED[word] if name in scales(network)), (SHARED[word][0],))
+        raise SpecError(f"{here}, {LOSS}: expected some of {', '.join(SHARED)}, found {shown(word)}")
+    return next((name for name in SHARED[word] if name in scales(network)), SHARED[word][0])
 
 
 def options(chosen: Mapping[str, str], network: Network) -> Options:

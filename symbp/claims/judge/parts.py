@@ -15,7 +15,7 @@ from ..book import Book
 from ..equivalence import formula_verdict
 from ..equivalence.traits import is_second
 from ..interval import exactly, meet
-from ..quantity import Array
+from ..quantity import Array, examples
 from ..records import Claim, Finding, Outcome, Quantity, Unread, Verdict
 from ..relations import quantity_of
 from ..sheet import Kind, Line
@@ -110,7 +110,8 @@ class Reader:
                 left, right = error, Quotient(right, count)
         left, right = oriented(left, right, self.options)
         if isinstance(left, Ref | Slope) or self.book is None:
-            return formula_verdict(self.network, left, right, negative=self.options.delta)
+            other = self.options.examples or (self.options.weights and examples(self.network) is None)
+            return formula_verdict(self.network, left, right, negative=self.options.delta, turned=other)
         return composed_verdict(self.network, self.book, left, right)
 
     def working(self, claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Part]:

@@ -44,7 +44,9 @@ def judge(submission: Submission, network: Network) -> Report:
         finding(part, why.get(part.number, ())) if isinstance(part, Item) else with_mistake(part, wrong)
         for part in case.parts
     )
-    return Report(case.reader.network, submission.file, findings, found.conventions, found.hints)
+    return Report(
+        case.reader.network, submission.file, findings, found.conventions, found.hints, bool(case.options.loss)
+    )
 
 
 def with_mistake(part: Finding, wrong: Mapping[int, tuple[Cause, ...]]) -> Finding:

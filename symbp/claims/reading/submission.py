@@ -24,6 +24,7 @@ Piece = TypeVar("Piece", Block, Entry)
 MOST = 5_000  # equations in one file, and pieces of mathematics; a submission has some hundreds
 LINES = 50_000
 LONGEST = 250_000  # signs of all mathematics in one file
+Conventions = tuple[tuple[str, str], ...]
 KINDS = {
     ".toml": "toml",
     ".csv": "csv",
@@ -35,39 +36,45 @@ KINDS = {
 }
 
 
-def read_submission(source: str | os.PathLike[str] | Mapping[str, Any], network: Network) -> Submission:
+def read_submission(
+    source: str | os.PathLike[str] | Mapping[str, Any], network: Network, given: Conventions = ()
+) -> Submission:
     """The claims of a file (by its suffix), or of a mapping from quantities to values.
+
+    `given` are conventions, name and choice, that hold whatever the source declares.
 
     Raises:
         SpecError: no file that can be read, or one that is not of its kind.  A single claim that cannot be read is
             none: it is among the claims, as `Unread`.
     """
     if isinstance(source, Mapping):
-        return from_mapping(source, network, "claims")
+        return from_mapping(source, network, "claims", given=given)
     path = Path(source)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         raise SpecError(f"{shown(path.name)}: expected a file of claims ({', '.join(KINDS)}), found another kind")
-    return read_content(read_bytes(path), network, str(path), kind)
+    return read_content(read_bytes(path), network, str(path), kind, given)
 
 
-def read_content(content: bytes, network: Network, file: str, kind: str) -> Submission:
+def read_content(content: bytes, network: Network, file: str, kind: str, given: Conventions = ()) -> Submission:
     """The claims of a file's content.
 
     Raises:
         SpecError: it is not of its kind.
     """
     if kind == "toml":
-        return from_mapping(table_of(content, file), network, file, lines_of(content.decode("utf-8-sig")))
+        return from_mapping(table_of(content, file), network, file, lines_of(content.decode("utf-8-sig")), given)
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise SpecError(f"{file}: line {line}: expected UTF-8 text, found another encoding") from None
-    return read_text(text, network, file, kind)
+    return read_text(text, network, file, kind, given)
 
 
-def read_text(text: str, network: Network, file: str = "claims", kind: str = "markdown") -> Submission:
+def read_text(
+    text: str, network: Network, file: str = "claims", kind: str = "markdown", given: Conventions = ()
+) -> Submission:
     """The claims of a text: "markdown" (or plain text), "latex" or "csv".
 
     Raises:
@@ -79,15 +86,17 @@ def read_text(text: str, network: Network, file: str = "claims", kind: str = "ma
     if text.count("\n") > LINES:
         raise SpecError(f"{file}: expected at most {LINES} lines, found more")
     if kind == "csv":
-        return from_entries(csv_entries(text, file), network, file, ())
+        return from_entries(csv_entries(text, file), network, file, given)
     found = (latex_blocks if kind == "latex" else markdown_blocks)(text, file)
     blocks = limited(found, lambda block: block.text, file)
     return chosen(
-        lambda lexicon: (claim for block in blocks for claim in read_block(block, lexicon)), network, file, ()
+        lambda lexicon: (claim for block in blocks for claim in read_block(block, lexicon)), network, file, given
     )
 
 
-def from_mapping(data: Mapping[str, Any], network: Network, file: str, lines: Mapping[str, int] = {}) -> Submission:
+def from_mapping(
+    data: Mapping[str, Any], network: Network, file: str, lines: Mapping[str, int] = {}, given: Conventions = ()
+) -> Submission:
     """The claims of a table: [claims] and [conventions], or the claims alone.
 
     Raises:
@@ -101,14 +110,11 @@ def from_mapping(data: Mapping[str, Any], network: Network, file: str, lines: Ma
         claims, conventions = data["claims"], data.get("conventions", {})
     if not isinstance(conventions, Mapping):
         raise SpecError(f"{file}: [conventions]: expected a table, found {shown(conventions)}")
-    return from_entries(
-        table_entries(claims, file, lines), network, file, tuple((str(k), str(v)) for k, v in conventions.items())
-    )
+    own = tuple((str(name), str(choice)) for name, choice in conventions.items())
+    return from_entries(table_entries(claims, file, lines), network, file, own + given)
 
 
-def from_entries(
-    found: Iterable[Entry], network: Network, file: str, conventions: tuple[tuple[str, str], ...]
-) -> Submission:
+def from_entries(found: Iterable[Entry], network: Network, file: str, conventions: Conventions) -> Submission:
     """The claims of the rows of a table.
 
     Raises:

@@ -28,6 +28,7 @@ def record(report: Report, phrases: Phrases, more: Mapping[str, Any] | None = No
         "code": report.code,
         "counts": {v.value: sum(entry.verdict is v for entry in found) for v in Verdict},
         "conventions": [{"name": name, "choice": choice, "source": s} for name, choice, s in report.conventions],
+        "hints": [{"name": name, "choice": choice} for name, choice in report.hints],
         "claims": [claim(say, entry) for entry in found],
         **(more or {}),
     }

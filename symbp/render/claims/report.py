@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from ..plain import plain_text
 from .marks import marks_section
 from .naming import Naming
 from .steps import RightStep, RightSteps
-from .totals import one_convention, totals
+from .totals import hint, one_convention, totals
 from .wording import NOT_WRONG, Words, words
 
 if TYPE_CHECKING:  # as in the door
@@ -40,7 +40,8 @@ class Reporter:
 
     def step(self, finding: Finding) -> RightStep | None:
         """The right step of what a finding is about."""
-        return None if self.steps is None or finding.quantity is None else self.steps.of(finding.quantity)
+        found = None if self.steps is None or finding.quantity is None else self.steps.of(finding.quantity)
+        return replace(found, tag="", anchor="") if found is not None and self.report.rescaled else found
 
     def link(self, step: RightStep) -> Sentence:
         """The number of an equation, linked where the document is there."""
@@ -156,12 +157,12 @@ def right_step(hand: Reporter, finding: Finding) -> Iterator[Block]:
 
 def conventions(hand: Reporter) -> Section | None:
     """What the verdicts rest on."""
-    found = hand.report.conventions
-    if not found:
-        return None
-    say = hand.say
-    items = tuple(one_convention(say, *convention) for convention in found)
-    return Section("conventions", say.say("claims.report.conventions"), (Items(items),))
+    say, report = hand.say, hand.report
+    items = tuple(one_convention(say, *convention) for convention in report.conventions)
+    hinted = hint(say, report)
+    blocks: list[Block] = [Items(items)] if items else []
+    blocks += [Paragraph(hinted)] if hinted else []
+    return Section("conventions", say.say("claims.report.conventions"), tuple(blocks)) if blocks else None
 
 
 def cut(text: str, longest: int) -> str:

@@ -16,7 +16,7 @@ from symbp.phrases import Phrases, phrases
 
 from ..escape import visible
 from ..plain import plain_number, plain_text
-from .totals import conventions, totals
+from .totals import conventions, hint, totals
 from .wording import Words, words
 
 STYLES = {
@@ -93,10 +93,10 @@ def cut(shown: str) -> str:
 
 
 def notes(say: Words, report: Report, found: tuple[Entry, ...]) -> Iterator[str]:
-    """What is not right at length, conventions, totals."""
+    """What is not right at length, a hint, conventions, totals."""
     for entry in found:
         if entry.verdict in (Verdict.WRONG, Verdict.UNDECIDED) and entry.origin != "carried":
             yield f"{entry.number}. {plain_text(say.explanation(entry.leading))}"
-    for line in (conventions(say, report), totals(say, found)):
+    for line in (hint(say, report), conventions(say, report), totals(say, found)):
         if line:
             yield plain_text(line)

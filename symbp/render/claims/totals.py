@@ -36,9 +36,24 @@ def conventions(say: Words, report: Report) -> Sentence:
     return say.say("claims.conventions.lead", all=say.phrases.both(parts))
 
 
+def hint(say: Words, report: Report) -> Sentence:
+    """The loss for which all derivatives would be right, where one factor is all that is wrong with them."""
+    if not report.hints:
+        return Sentence()
+    parts = [sentence(*about(say, name, choice)) for name, choice in report.hints]
+    declared = say.phrases.both(sentence(Label(f'{name} = "{choice}"', code=True)) for name, choice in report.hints)
+    return say.say("claims.conventions.hint", all=say.phrases.both(parts), declared=declared)
+
+
 def one_convention(say: Words, name: str, choice: str, source: str) -> Sentence:
     """What is agreed on, how, and where that comes from."""
-    about = say.maybe(f"claims.convention.{name}.name") or sentence(Label(name))
-    chosen = say.maybe(f"claims.convention.{name}.{choice.replace(' ', '-')}") or sentence(Label(choice))
+    named, _, chosen = about(say, name, choice)
     given = say.maybe(f"claims.source.{source}") or sentence(Label(source))
-    return say.say("claims.conventions.one", name=about, choice=chosen, source=given)
+    return say.say("claims.conventions.one", name=named, choice=chosen, source=given)
+
+
+def about(say: Words, name: str, choice: str) -> tuple[Sentence, str, Sentence]:
+    """A convention and what is chosen, in words."""
+    named = say.maybe(f"claims.convention.{name}.name") or sentence(Label(name))
+    chosen = say.maybe(f"claims.convention.{name}.{choice.replace(' ', '-')}") or sentence(Label(choice))
+    return named, ": ", chosen
