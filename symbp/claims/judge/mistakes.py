@@ -13,6 +13,7 @@ from ..records import Cause, Claim, Finding, Submission, Verdict
 from ..repair import repaired
 from .case import Case
 from .options import Options
+from .orientation import oriented
 
 MOST = 20  # wrong formulas of one submission whose cause is looked for
 LONGEST = 400  # signs of a formula that is shown
@@ -34,7 +35,7 @@ def causes(network: Network, claim: Claim, side: int, choices: dict[str, str], o
     """The likeliest mistake, if one explains the formula, with the right formula as far as it can be written."""
     subject, formula = claim.sides[0], claim.sides[side]
     try:
-        repair = repaired(network, subject, formula, negative=options.delta)
+        repair = repaired(network, *oriented(subject, formula, options), negative=options.delta)
     except SymbpError:
         return
     if repair is None:
@@ -43,6 +44,9 @@ def causes(network: Network, claim: Claim, side: int, choices: dict[str, str], o
     latex = "\\" in claim.written or "_{" in text
     writer = Writer(lexicon_of(network, choices), text, formula, claim.texts[0], subject, latex)
     values: tuple[tuple[str, str], ...] = ()
+    if options.weights or options.examples:  # the right formula is in the network's orientation
+        yield Cause(repair.misconception, (("formula", text),))
+        return
     try:
         part, instead, right = (writer(tree) for tree in (repair.part, repair.instead, repair.formula))
         again = read_tree(right, writer.lexicon)

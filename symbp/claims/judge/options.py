@@ -110,8 +110,8 @@ def declared(submission: Submission, network: Network) -> dict[str, str]:
                 expected = " or ".join(convention.choices)
                 raise SpecError(f"{here}, {convention.name}: expected {expected}, found {shown(choice)}")
     for name in found.keys() & SCALES.keys() - scales(network).keys():
-        known = ", ".join(scales(network)) or "nothing of the kind"
-        raise SpecError(f"{here}, {name}: expected what the loss of {network.name} can choose ({known}), found another")
+        free = ", ".join(scales(network)) or "nothing of the kind"
+        raise SpecError(f"{here}, {name}: expected what the loss of {network.name} can choose ({free}), found another")
     return found
 
 
