@@ -12,7 +12,7 @@ from ..reading.written import Unwritable, Writer, lexicon_of
 from ..records import Cause, Claim, Finding, Submission, Verdict
 from ..repair import repaired
 from .case import Case
-from .options import Options
+from .options import USUAL, Options
 from .orientation import oriented
 
 MOST = 20  # wrong formulas of one submission whose cause is looked for
@@ -31,7 +31,9 @@ def mistakes(case: Case, submission: Submission) -> dict[int, tuple[Cause, ...]]
     return found
 
 
-def causes(network: Network, claim: Claim, side: int, choices: dict[str, str], options: Options) -> Iterable[Cause]:
+def causes(
+    network: Network, claim: Claim, side: int, choices: dict[str, str], options: Options = USUAL
+) -> Iterable[Cause]:
     """The likeliest mistake, if one explains the formula, with the right formula as far as it can be written."""
     subject, formula = claim.sides[0], claim.sides[side]
     try:

@@ -37,7 +37,7 @@ def claim_of(line):
 def test_the_mistake_is_named_and_mended(line):
     made, submission, claim, (names,) = claim_of(line)
     choices = dict(submission.choices)
-    (cause,) = causes(made, claim, 1, choices, negative=False)
+    (cause,) = causes(made, claim, 1, choices)
     assert cause.misconception in names.split()
     values = dict(cause.values)
     if "right" in values:
@@ -50,7 +50,7 @@ def test_nearly_all_can_be_written_in_their_authors_symbols():
     shown = 0
     for line in WRONG[::4]:
         made, submission, claim, _ = claim_of(line)
-        (cause,) = causes(made, claim, 1, dict(submission.choices), negative=False)
+        (cause,) = causes(made, claim, 1, dict(submission.choices))
         shown += "right" in dict(cause.values)
     assert shown >= 0.9 * len(WRONG[::4])
 
@@ -58,7 +58,7 @@ def test_nearly_all_can_be_written_in_their_authors_symbols():
 @pytest.mark.parametrize("line", SENSELESS)
 def test_what_no_small_change_makes_right_gets_no_name(line):
     made, submission, claim, _ = claim_of(line)
-    assert not list(causes(made, claim, 1, dict(submission.choices), negative=False))
+    assert not list(causes(made, claim, 1, dict(submission.choices)))
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
