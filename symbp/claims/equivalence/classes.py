@@ -68,7 +68,8 @@ def one_hot(plan: Plan, setting: Setting, turn: int) -> tuple[dict[Node, Decimal
     """Targets of 0 and 1 for every example, and which one is 1; None where there are no classes."""
     given: dict[Node, Decimal] = {}
     classes: Classes = {}
-    for number, (at, nodes) in enumerate(rows(plan, setting)):
+    known = target(plan.network)
+    for number, (at, nodes) in enumerate(rows(known, plan, setting) if known is not None else ()):
         chosen = (number + turn) % len(nodes)
         classes[at] = chosen + 1
         given |= {node: Decimal(int(place == chosen)) for place, node in enumerate(nodes)}
@@ -78,17 +79,25 @@ def one_hot(plan: Plan, setting: Setting, turn: int) -> tuple[dict[Node, Decimal
 def shares(plan: Plan, setting: Setting, turn: int) -> dict[Node, Decimal]:
     """Targets of every example that add up to 1, none of them 0."""
     given: dict[Node, Decimal] = {}
-    for number, (_, nodes) in enumerate(rows(plan, setting)):
+    for number, nodes in enumerate(examples(plan, setting)):
         parts = [SHARES[(number + 3 * turn + place) % len(SHARES)] for place in range(len(nodes))]
         given |= {node: Decimal(part) / sum(parts) for node, part in zip(nodes, parts, strict=True)}
     return given
 
 
-def rows(plan: Plan, setting: Setting) -> Iterator[tuple[tuple[int, ...], list[Node]]]:
-    """The elements of the target, those of one example together, by labels and example counted from 1."""
-    tensor = target(plan.network)
-    if tensor is None:
-        return
+def examples(plan: Plan, setting: Setting) -> Iterator[list[Node]]:
+    """The elements of all targets, those of one example together; single numbers are one example."""
+    found = plan.network.with_role(Role.TARGET)
+    single: list[Node] = [(tensor.name, ()) for tensor in found if not (tensor.sizes or tensor.labels)]
+    if len(single) > 1:
+        yield single
+    for tensor in found:
+        if 1 <= len(tensor.sizes) <= 2:
+            yield from (nodes for _, nodes in rows(tensor, plan, setting))
+
+
+def rows(tensor: Tensor, plan: Plan, setting: Setting) -> Iterator[tuple[tuple[int, ...], list[Node]]]:
+    """The elements of a target, those of one example together, by labels and example counted from 1."""
     example = example_size(plan.network)
     axis = 0 if len(tensor.sizes) == 2 and tensor.sizes[1] == example and tensor.sizes[0] != example else -1
     for labels in product(*(label_range(tensor, place, setting) for place in range(len(tensor.labels)))):

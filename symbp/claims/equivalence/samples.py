@@ -14,6 +14,7 @@ from ...language import Network, Role, Size, Value, remember
 from ...worked.names import known_sizes
 from .classes import one_hot, shares
 from .data import Data, worlds
+from .places import label_range
 from .symbolic import Symbolic, symbolic
 
 POINTS = 20
@@ -108,7 +109,7 @@ def samples(network: Network) -> Samples:
 def own_setting(network: Network) -> Setting | None:
     """The sizes that the network's numbers settle; None where a size stays open."""
     sizes = known_sizes(network)
-    if any(size not in sizes for size in network.sizes()) or any(tensor.labels for tensor in network.tensors()):
+    if any(size not in sizes or (isinstance(size, Size) and size.labels) for size in network.sizes()):
         return None
     return Setting(tuple(((size.name, ()), number) for size, number in sizes.items() if isinstance(size, Size)))
 
@@ -118,11 +119,16 @@ def given_values(plan: Plan, setting: Setting) -> dict[Node, Decimal]:
     found: dict[Node, Decimal] = {}
     for name, value in plan.network.numbers.values:
         tensor = plan.tensors.get(name)
-        for at in product(*map(range, plan.extents(tensor, setting, ()))) if tensor is not None else ():
-            here: Value = value
-            for place in at:
-                assert isinstance(here, tuple)
-                here = here[place]
-            if isinstance(here, Decimal):
-                found[name, at] = here
+        if tensor is None:
+            continue
+        times = [label_range(tensor, place, setting) for place in range(len(tensor.labels))]
+        for labels in product(*times):
+            begun = tuple(label - values.start for label, values in zip(labels, times, strict=True))
+            for at in product(*map(range, plan.extents(tensor, setting, labels))):
+                here: Value = value
+                for place in (*begun, *at):
+                    assert isinstance(here, tuple)
+                    here = here[place]
+                if isinstance(here, Decimal):
+                    found[name, (*labels, *at)] = here
     return found

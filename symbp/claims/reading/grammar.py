@@ -62,6 +62,7 @@ big: SUM product
     | NORM sum NORM_END -> norm
     | BEGIN rows END -> matrix
 ?applied: LEAF -> leaf
+    | BEGIN rows END -> matrix
     | FRAC GL sum GR GL sum GR -> fraction
     | CALL OPEN row CLOSE -> call
     | CALL GL sum GR -> call
