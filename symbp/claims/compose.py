@@ -17,6 +17,7 @@ from .quantity import Array, filled, resolve
 from .records import Quantity
 from .relations import count_paths
 from .sheet import Line
+from .summation import addends
 from .tree import (
     Call,
     Letter,
@@ -30,6 +31,7 @@ from .tree import (
     Ref,
     Slope,
     Sum,
+    SumOver,
     Times,
     Transpose,
     Tree,
@@ -67,6 +69,12 @@ class Composer:
                 return mapped(lambda e: -e, self.of(tree.of))
             case Sum():
                 return reduce(lambda a, b: paired(lambda x, y: x + y, a, b), map(self.of, tree.parts))
+            case SumOver():
+                parts = [self.of(part) for part in addends(tree, self.network)]
+                if not parts:
+                    return single(as_expression(0))
+                total = reduce(lambda a, b: paired(lambda x, y: x + y, a, b), parts)
+                return mapped(lambda e: e / len(parts), total) if tree.mean else total
             case Product():
                 return self.product(tree)
             case Quotient():

@@ -128,3 +128,18 @@ def alike(left: object, right: object) -> bool:
         return left == right
     names = (part.name for part in fields(left) if part.name != "at")
     return all(alike(getattr(left, name), getattr(right, name)) for name in names)
+
+
+def reindexed(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
+    """The tree with every part of its indices changed, inner parts first."""
+
+    def moved(part: Tree) -> Tree:
+        match part:
+            case Ref(indices=places, example=example):
+                fresh = None if example is None else rebuilt(example, change)
+                return replace(part, indices=tuple(rebuilt(place, change) for place in places), example=fresh)
+            case Delta(left=left, right=right):
+                return replace(part, left=rebuilt(left, change), right=rebuilt(right, change))
+        return part
+
+    return rebuilt(tree, moved)

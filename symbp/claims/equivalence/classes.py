@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -12,7 +11,7 @@ from ...certify.setting import Setting
 from ...certify.world import Node
 from ...language import Network, Role, Tensor
 from ..tree import Delta, Letter, Ref, Tree
-from ..walk import rebuilt, walk
+from ..walk import reindexed, walk
 from .named_sizes import example_size
 from .places import label_range
 
@@ -53,15 +52,7 @@ def of_class(tree: Tree, letter: str, network: Network) -> Tree:
     def changed(place: Tree) -> Tree:
         return Ref(known, at=place.at) if isinstance(place, Letter) and place.name == letter else place
 
-    def named(part: Tree) -> Tree:
-        match part:
-            case Ref():
-                return replace(part, indices=tuple(map(changed, part.indices)))
-            case Delta(left=left, right=right):
-                return replace(part, left=changed(left), right=changed(right))
-        return part
-
-    return rebuilt(tree, named)
+    return reindexed(tree, changed)
 
 
 def one_hot(plan: Plan, setting: Setting, turn: int) -> tuple[dict[Node, Decimal], Classes] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...language import Network
 from ..records import Outcome
 from ..tree import Call, Letter, Negative, Number, Product, Ratio, Ref, Slope, Sum, SumOver, Tree
-from ..walk import alike, rebuilt, walk
+from ..walk import alike, rebuilt, reindexed, walk
 from .classes import of_class, target
 from .letters import free_letters
 from .places import subject_tensor
@@ -41,21 +41,9 @@ def meant(
 
 def renamed(tree: Tree, letter: str) -> Tree:
     """The tree where the example that nobody names is the one of a letter."""
-
-    def name(place: Tree) -> Tree:
-        return replace(place, name=letter) if isinstance(place, Letter) and place.name == IMPLIED else place
-
-    def named(part: Tree) -> Tree:
-        match part:
-            case Ref(indices=places, example=example):
-                return replace(part, indices=tuple(map(name, places)), example=example and name(example))
-            case Slope(of=of, by=by):
-                made, below = named(of), named(by)
-                assert isinstance(made, Ref) and isinstance(below, Ref)
-                return replace(part, of=made, by=below)
-        return part
-
-    return rebuilt(tree, named)
+    return reindexed(
+        tree, lambda part: replace(part, name=letter) if isinstance(part, Letter) and part.name == IMPLIED else part
+    )
 
 
 def further(formula: Tree, letters: Iterable[str], network: Network) -> Tree:
