@@ -151,7 +151,7 @@ def placed(ref: Ref, plan: Plan, setting: Setting, scope: Scope) -> Place:
     labels = tuple(whole_number(tree, plan, setting, scope) for tree in trees[:count] if tree is not None)
     if len(labels) < count:
         raise Unread("label", tensor.name)
-    if not plan.labelled(tensor, setting, labels) and not any(bound_in(tree, scope) for tree in trees[:count]):
+    if not plan.labelled(tensor, setting, labels) and any(left_free(tree, scope) for tree in trees[:count]):
         raise Outside
     sizes = plan.extents(tensor, setting, labels)
     return labels + tuple(
@@ -175,9 +175,10 @@ def index(tree: Tree, size: int, tensor: Tensor, plan: Plan, setting: Setting, s
     return value
 
 
-def bound_in(tree: Tree | None, scope: Scope) -> bool:
-    """Whether a sum runs over a letter in a label."""
-    return tree is not None and any(isinstance(part, Letter) and part.name in scope.bound for part in walk(tree))
+def left_free(tree: Tree | None, scope: Scope) -> bool:
+    """Whether a letter stands in a label, and no sum runs over one; h_0 is 0, by number."""
+    letters = [] if tree is None else [part.name for part in walk(tree) if isinstance(part, Letter)]
+    return bool(letters) and not scope.bound & set(letters)
 
 
 def label_range(tensor: Tensor, place: int, setting: Setting) -> range:

@@ -8,6 +8,7 @@ from ...language import Role
 from ..tree import Letter, Ref, Slope, Tree
 from .lexicon import Lexicon
 from .misread import Misread
+from .parts import is_loss_of, slope_of
 from .resolve import resolve
 from .sign import Sign
 from .symbol import Symbol, read_script, read_symbol, starts_symbol
@@ -34,6 +35,9 @@ def derivative(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int]
             return None
         if len(top) == 1 and is_d(top[0]):
             return operator(signs, end, below, sign, lexicon)
+        part = of_example(top, below, lexicon)
+        if part is not None:
+            return part, end
         above = whole_differential(top, lexicon)
         if above is None:
             return None
@@ -47,6 +51,17 @@ def derivative(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int]
         if under is not None:
             return Slope(above, under[0], at=sign.at), under[1]
     raise Misread(sign.at, "expected a derivative of one quantity by another, found half of it")
+
+
+def of_example(top: list[Sign], below: Ref, lexicon: Lexicon) -> Tree | None:
+    r"""\partial L^{(i)} over what an example has: the derivative of its own loss; None for anything else."""
+    if len(top) < 2 or not is_d(top[0]) or not starts_symbol(top[1]):
+        return None
+    symbol, end = read_symbol(top, 1)
+    meaning = resolve(symbol, lexicon) if end == len(top) else None
+    if meaning is None or meaning.power or not is_loss_of(meaning.tree):
+        return None
+    return slope_of(below, lexicon, top[0].at)
 
 
 def operator(signs: list[Sign], at: int, by: Ref, sign: Sign, lexicon: Lexicon) -> tuple[Tree, int]:

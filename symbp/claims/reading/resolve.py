@@ -14,6 +14,7 @@ from .layered import layered
 from .lexicon import Lexicon
 from .marks import of_target, renewed, stepped
 from .misread import Misread
+from .parts import loss_of
 from .sign import Sign
 from .spellings import Named
 from .symbol import Symbol
@@ -146,6 +147,10 @@ def whole_tensor(symbol: Symbol, word: str, above: Above, lexicon: Lexicon) -> F
             others = others[1:]
         named = lexicon.named(word + first.text)
         rest = replace(symbol, below=(tuple(others), *symbol.below[1:]) if others else symbol.below[1:])
+    if named is not None and rest.below and not (named.tensor.sizes or named.tensor.labels or symbol.accent):
+        other = lexicon.named(symbol.base.swapcase()) if len(symbol.base) == 1 else None
+        if other is not None and not other.single and len(other.tensor.sizes + other.tensor.labels) == 1:
+            return indexed(rest, other.tensor, above, lexicon)  # L_t for l_t beside the whole loss L
     if named is None or named.single:
         return None
     return indexed(rest, named.tensor, above, lexicon)
@@ -180,6 +185,10 @@ def dressed(found: Found, symbol: Symbol, above: Above, lexicon: Lexicon) -> Mea
     if above.bracket == "(" and above.label is not None and above.example is None and batch:
         return Meaning(replace(tree, example=above.label), transposed=above.transposed)
     worked = isinstance(above.label, Sum) and not any(isinstance(part, Letter) for part in walk(above.label))
+    if above.bracket == "(" and above.label is not None and tree.tensor == lexicon.network.loss and not worked:
+        alone = loss_of(above.label, lexicon, symbol.at)
+        if alone is not None:
+            return Meaning(alone)
     if above.bracket and above.label is not None and not worked:  # (2 - 1) is an exponent
         raise Misread(symbol.at, f"expected a layer or an exponent, found {symbol.shown} with a bracket")
     return Meaning(tree, () if above.transposed else symbol.above, above.transposed)
