@@ -83,6 +83,10 @@ class Field(ABC):
         """The value in its simplest form."""
         return value
 
+    def by_sign(self, value: Value, below: Value, at: Value, above: Value) -> Value:
+        """One of three values: for a negative number, for 0, for a positive number."""
+        return (below, at, above)[self.sign(value) + 1]
+
     def apply(self, function: Function, order: int, value: Value) -> Value:
         """The derivative of some order of a function, at a value.
 

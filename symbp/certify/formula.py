@@ -45,9 +45,9 @@ def meaning(formula: sympy.Expr) -> Meaning:
     if isinstance(formula, sympy.Heaviside):
         return step(parts)
     if isinstance(formula, sympy.Abs):
-        return lambda field, x: field.reduce(field.sign(parts[0](field, x)) * parts[0](field, x))
+        return absolute(parts[0])
     if isinstance(formula, sympy.sign):
-        return lambda field, x: field.constant(Fraction(field.sign(parts[0](field, x))))
+        return lambda field, x: field.by_sign(parts[0](field, x), *(field.constant(Fraction(n)) for n in (-1, 0, 1)))
     if isinstance(formula, sympy.Piecewise):
         return piecewise(formula)
     if formula.is_NumberSymbol:
@@ -95,6 +95,16 @@ def raised(base: sympy.Expr, exponent: sympy.Expr) -> Meaning:
     return lambda field, x: field.exp(field.reduce(above(field, x) * field.log(below(field, x))))
 
 
+def absolute(part: Meaning) -> Meaning:
+    """The absolute value."""
+
+    def value(field: Field, x: Any) -> Any:
+        found = part(field, x)
+        return field.by_sign(found, field.reduce(-found), found, found)
+
+    return value
+
+
 def extreme(parts: tuple[Meaning, ...], direction: int) -> Meaning:
     """The largest or smallest of several values."""
 
@@ -102,8 +112,8 @@ def extreme(parts: tuple[Meaning, ...], direction: int) -> Meaning:
         best = parts[0](field, x)
         for part in parts[1:]:
             other = part(field, x)
-            if field.sign(field.reduce(other - best)) == direction:
-                best = other
+            difference = field.reduce(other - best)
+            best = field.by_sign(difference, *((best, best, other) if direction > 0 else (other, best, best)))
         return best
 
     return value
@@ -113,8 +123,8 @@ def step(parts: tuple[Meaning, ...]) -> Meaning:
     """Heaviside's function: 0, 1, and its second argument at 0."""
 
     def value(field: Field, x: Any) -> Any:
-        sign = field.sign(parts[0](field, x))
-        return parts[1](field, x) if sign == 0 else field.constant(Fraction(sign > 0))
+        nothing, one = (field.constant(Fraction(n)) for n in (0, 1))
+        return field.by_sign(parts[0](field, x), nothing, parts[1](field, x), one)
 
     return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,7 +13,8 @@ from ...certify.field import Undefined
 from ...language import EXP, Function, Functional, Tensor
 from ..tree import Call
 from .array import Array, Misfit, Unread, entrywise
-from .functions import function_named
+from .data import Numbers
+from .functions import SCHOOL, function_named
 from .named_sizes import example_size
 from .precise import Precise
 from .quantities import Quantities
@@ -39,13 +41,28 @@ def called(quantities: Quantities, call: Call, arguments: tuple[Array, ...], abo
     if call.primes or not arguments:
         raise Unread("function", call.name)
     if call.name in ("max", "min") and len(arguments) == 2:
-        if not isinstance(quantities.data.fields[0], Precise):
-            raise Unread("order")  # of polynomials there is none
-        choose = np.frompyfunc(max if call.name == "max" else min, 2, 1)
-        return entrywise(arguments[0], arguments[1], choose, call.name)
+        return entrywise(arguments[0], arguments[1], chosen(quantities, call.name), call.name)
     if len(arguments) != 1:
         raise Unread("function", call.name)
     return gathered(quantities, call.name, arguments[0], about)
+
+
+def chosen(quantities: Quantities, name: str) -> Callable[[Numbers, Numbers], Numbers]:
+    """The larger or the smaller of two numbers; of polynomials by cases."""
+    field = quantities.data.fields[0]
+    plain = isinstance(field, Precise)  # whose numbers may be none, so that they have no sign
+
+    def choose(x: Any, y: Any) -> Any:
+        if plain:
+            return max(x, y) if name == "max" else min(x, y)
+        left, right = (y, x) if name == "max" else (x, y)
+        try:
+            return field.by_sign(x - y, left, left, right)
+        except Undefined:
+            raise Unread("order") from None
+
+    made: Callable[[Numbers, Numbers], Numbers] = np.frompyfunc(choose, 2, 1)
+    return made
 
 
 def applied(quantities: Quantities, function: Function, order: int, argument: Array) -> Array:
@@ -88,6 +105,8 @@ def gathered(quantities: Quantities, name: str, array: Array, about: Tensor | No
         return array.total()
     if name == "mean":
         return Array(array.total().entries / (array.shape[0] * array.shape[1]))
+    if name == "norm" and array.is_number:
+        return applied(quantities, SCHOOL["abs"], 0, array)
     if name == "norm":
         fields, half = quantities.data.fields, Fraction(1, 2)
         return Array(array.entries**2).total().each(lambda point, value: fields[point].power(value, half))

@@ -17,6 +17,7 @@ from ...calculus.slope import in_output
 from ...certify.field import Field, Undefined
 from ...certify.formula import meaning
 from ...language import EXP, LOG, Exponent, Function, Role, slope
+from .cases import cases, idempotent
 from .clearing import cleared
 from .polynomial import Polynomial, Ring
 
@@ -68,11 +69,21 @@ class Exact(Field):
             raise Undefined("sign")
         return (number > 0) - (number < 0)
 
+    def by_sign(self, value: Any, below: Any, at: Any, above: Any) -> Any:
+        """All cases at once: `below` and `above` with the step of the value between them.
+
+        A value that is 0 by cases of its own is split by these; else the place where it is 0 is left out.
+        """
+        base = self.ring.of(value)
+        if base.number() is not None:
+            return super().by_sign(base, below, at, above)
+        return cases(base, self.ring.of(below), self.ring.of(at), self.ring.of(above))
+
     def apply(self, function: Function, order: int, value: Any) -> Polynomial:
         """A function as an atom, its slope by its own value; exponentials and logarithms by their rules."""
         base = self.ring.of(value)
         formula = slope(function, order)
-        if formula is None or formula.has(*KINKED):
+        if formula is None or (formula.has(*KINKED) and not self.written):
             return self.opaque(function.name, order, base)
         if self.written or function in (EXP, LOG) or function.elementary or formula.is_number:
             try:
@@ -109,4 +120,4 @@ class Exact(Field):
     def same(self, expected: Any, found: Any) -> bool:
         """Whether the difference is 0, denominators cleared."""
         difference = self.ring.of(expected) - self.ring.of(found)
-        return not difference or not cleared(difference)
+        return not difference or not idempotent(cleared(difference))

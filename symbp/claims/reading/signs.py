@@ -150,6 +150,10 @@ FUNCTIONS = {
     "norm": "norm",
     "mean": "mean",
     "abs": "norm",
+    "sign": "sign",
+    "sgn": "sign",
+    "step": "step",
+    "heaviside": "step",
 }
 # Functions that stand in front of their argument without parentheses.
 BARE = words("ln exp tanh diag trace sin cos cosh sinh sech")
