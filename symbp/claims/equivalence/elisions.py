@@ -16,9 +16,7 @@ from .places import subject_tensor
 IMPLIED = "x"  # what the reader calls an example that nobody names
 
 
-def meant(
-    network: Network, subject: Ref | Slope, formula: Tree, found: Outcome
-) -> Iterator[tuple[str, Ref | Slope, Tree]]:
+def meant(network: Network, subject: Tree, formula: Tree, found: Outcome) -> Iterator[tuple[str, Tree, Tree]]:
     """What a formula that is wrong as it stands may have been meant as."""
     loose = [text for key, text in found.note if key == "letter"] if found.how == "letters" else []
     if loose:
@@ -30,13 +28,9 @@ def meant(
     letters = free_letters(subject, network) | free_letters(formula, network)
     for letter in letters if IMPLIED in letters else ():
         if letter != IMPLIED:
-            about = renamed(subject, letter)
-            assert isinstance(about, Ref | Slope)
-            yield "example", about, renamed(formula, letter)
+            yield "example", renamed(subject, letter), renamed(formula, letter)
     if counts_from_zero(subject) or counts_from_zero(formula):
-        about = from_zero(subject)
-        assert isinstance(about, Ref | Slope)
-        yield "from-zero", about, from_zero(formula)
+        yield "from-zero", from_zero(subject), from_zero(formula)
 
 
 def renamed(tree: Tree, letter: str) -> Tree:

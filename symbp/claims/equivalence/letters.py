@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...language import Extent, Network
-from ..tree import Delta, Letter, Ref, Slope, SumOver, Tree
-from ..walk import children
+from ..tree import Delta, Letter, Ref, SumOver, Tree
+from ..walk import children, walk
 from .array import Unread
 from .data import Data
 from .evaluation import RATES
@@ -42,7 +42,7 @@ def free_letters(tree: Tree, network: Network) -> dict[str, bool]:
     return found
 
 
-def scopes(data: Data, subject: Ref | Slope, letters: list[str], most: int = MOST) -> list[Scope]:
+def scopes(data: Data, subject: Tree, letters: list[str], most: int = MOST) -> list[Scope]:
     """All values of the subject's letters, labels before indices, or some of them where they are many."""
     found = list(expand(data, subject, letters, Scope(classes=data.classes)))
     if len(found) <= most:
@@ -50,12 +50,12 @@ def scopes(data: Data, subject: Ref | Slope, letters: list[str], most: int = MOS
     return [found[number * (len(found) - 1) // (MOST - 1)] for number in range(MOST)]
 
 
-def expand(data: Data, subject: Ref | Slope, letters: list[str], scope: Scope) -> Iterator[Scope]:
+def expand(data: Data, subject: Tree, letters: list[str], scope: Scope) -> Iterator[Scope]:
     """The scopes that give a value to every further letter, whichever comes to have a range first."""
     if not letters:
         yield scope
         return
-    refs = [subject] if isinstance(subject, Ref) else [part for part in children(subject) if isinstance(part, Ref)]
+    refs = [part for part in walk(subject) if isinstance(part, Ref)]
     for number, letter in enumerate(letters):
         known = [found for ref in refs for found in standing(data, letter, ref, scope)]
         for values, extent in known[:1] or [found for ref in refs for found in shifted(data, letter, ref)][:1]:

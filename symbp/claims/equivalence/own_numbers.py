@@ -6,7 +6,7 @@ from contextlib import suppress
 from decimal import Decimal
 
 from ...language import Network, Value
-from ..tree import Number, Ref, Slope, Tree
+from ..tree import Number, Tree
 from ..walk import walk
 from .array import Misfit, Unread
 from .comparison import compared
@@ -38,7 +38,7 @@ def given_numbers(network: Network) -> frozenset[Decimal]:
     return frozenset(found)
 
 
-def holds_there(samples: Samples, subject: Ref | Slope, formula: Tree) -> bool:
+def holds_there(samples: Samples, subject: Tree, formula: Tree) -> bool:
     """Whether a formula with measured numbers agrees with the quantity at the network's own numbers, about."""
     network = samples.plan.network
     given = given_numbers(network)

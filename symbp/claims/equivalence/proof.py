@@ -7,7 +7,7 @@ layer's formula in terms of the error above it needs no layer but its own.
 from __future__ import annotations
 
 from ...certify.field import Undefined
-from ..tree import Ref, Slope, Tree
+from ..tree import Tree
 from .array import Misfit, Unread
 from .comparison import compared
 from .evaluation import Evaluation, Exhausted
@@ -25,7 +25,7 @@ ALL = 400  # values of the free letters, of which none may be left out
 
 
 def is_proved(
-    samples: Samples, subject: Ref | Slope, formula: Tree, letters: list[str], reading: Reading, *, own: bool
+    samples: Samples, subject: Tree, formula: Tree, letters: list[str], reading: Reading, *, own: bool
 ) -> bool:
     """Whether both sides are one and the same, at all values of the letters, in every setting."""
     return all(
@@ -37,7 +37,7 @@ def is_proved(
     )
 
 
-def holds(data: Symbolic | None, subject: Ref | Slope, formula: Tree, letters: list[str], reading: Reading) -> bool:
+def holds(data: Symbolic | None, subject: Tree, formula: Tree, letters: list[str], reading: Reading) -> bool:
     """The same in one setting, as far as the work that is granted goes."""
     if data is None:
         return False
@@ -59,9 +59,7 @@ def holds(data: Symbolic | None, subject: Ref | Slope, formula: Tree, letters: l
     return some
 
 
-def same(
-    data: Symbolic, subject: Ref | Slope, formula: Tree, scope: Scope, reading: Reading, steps: int
-) -> tuple[bool, int]:
+def same(data: Symbolic, subject: Tree, formula: Tree, scope: Scope, reading: Reading, steps: int) -> tuple[bool, int]:
     """Whether both sides are equal at some values of the letters, and the steps that are left."""
     data.knowing(frozenset() if is_second(subject) else None)
     quantities = Quantities(data, reading)

@@ -42,12 +42,10 @@ def formula_verdict(
     """Whether subject == formula in this network, by evaluation at random points that satisfy its equations.
 
     The subject is a quantity: a value, a derivative, a gradient, an updated parameter, with letters for free indices
-    or whole.  Right needs 20 points in 50 digits, wrong a counterexample; everything else is undecided.  With
-    `negative` the error of a unit is -dC/dz by its author's convention; with `turned` vectors are first read as rows
-    where the network has columns, and the other way round.
+    or whole; or a formula itself.  Right needs 20 points in 50 digits, wrong a counterexample; everything else is
+    undecided.  With `negative` the error of a unit is -dC/dz by its author's convention; with `turned` vectors are
+    first read as rows where the network has columns, and the other way round.
     """
-    if not isinstance(subject, Ref | Slope):
-        return Outcome(Verdict.UNDECIDED, "unread", note=(("subject", ""),))
     if too_large(subject) or too_large(formula):
         return Outcome(Verdict.UNDECIDED, "time", note=(("size", ""),))
     if any(is_unknown_slope(part) for tree in (subject, formula) for part in walk(tree)):
@@ -64,7 +62,7 @@ def formula_verdict(
         return found
 
 
-def at_all_sizes(network: Network, subject: Ref | Slope, formula: Tree, rows: bool) -> Outcome:
+def at_all_sizes(network: Network, subject: Tree, formula: Tree, rows: bool) -> Outcome:
     """The verdict at any sizes; of what is wrong there and has numbers in it, at the network's own."""
     found = judged(network, subject, formula, rows)
     if found.how == "counterexample" and samples(network).own is not None and has_constants(formula):
@@ -83,7 +81,7 @@ def names_it(network: Network, subject: Ref, formula: Tree) -> bool:
     return by.tensor == subject.tensor.of and alike((by.indices, by.single, by.updates, by.example), here)
 
 
-def judged(network: Network, subject: Ref | Slope, formula: Tree, rows: bool, own: bool = False) -> Outcome:
+def judged(network: Network, subject: Tree, formula: Tree, rows: bool, own: bool = False) -> Outcome:
     """The verdict on a formula as it is written; right where it is that as authors mean what they leave out."""
     found = as_written(network, subject, formula, rows, own)
     for key, about, said in meant(network, subject, formula, found) if found.verdict is Verdict.WRONG else ():
@@ -95,7 +93,7 @@ def judged(network: Network, subject: Ref | Slope, formula: Tree, rows: bool, ow
     return found
 
 
-def as_written(network: Network, subject: Ref | Slope, formula: Tree, rows: bool, own: bool = False) -> Outcome:
+def as_written(network: Network, subject: Tree, formula: Tree, rows: bool, own: bool = False) -> Outcome:
     """The verdict of the first reading in which the formula is right; else that of the usual one, vectors as `rows`.
 
     `own`: at the network's own sizes, and at no others.

@@ -15,8 +15,8 @@ from .signs import RATES
 from .spellings import TARGETS, Named
 from .symbol import Symbol, flat
 
-OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction", "predictions", "prob", "probs", "p")
-SCORES = ("scores", "score", "logits", "logit", "s")  # what enters the last activation
+OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction", "predictions", "prob", "probs", "p", "phat", "s")
+SCORES = ("scores", "score", "logits", "logit")  # what enters the last activation
 
 
 def also_named(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found | None:
@@ -66,13 +66,13 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
         return Found(Ref(lexicon.names.layers["a"][2], at=symbol.at))
     if base in lexicon.names.sizes:
         return None if symbol.accent or signs else Found(Letter(base, symbol.at))
-    enters = base in SCORES or (base == "o" and lexicon.ask("o") == "pre-activation")
+    enters = base in SCORES or (base in ("o", "s") and lexicon.ask(base) == "pre-activation")
     scores = lexicon.last("z") if enters and not symbol.accent else None
     if scores is not None:
         return with_units(symbol, scores, above, lexicon)
     if base + symbol.accent in OUTPUTS:
         lexicon.ask("output")
-        output = lexicon.outputs or (compared(lexicon.network) if base != "o" else None)
+        output = lexicon.outputs or (compared(lexicon.network) if base not in ("o", "s") else None)
         return None if output is None else with_units(symbol, output, above, lexicon)
     if base in (*TARGETS, "targets") and target is not None and not symbol.accent:
         lexicon.ask("target")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from .indicators import ONES, indicator, lowered
 from .misread import Misread
 from .parentheses import closed, comma, operand
+from .piecewise import cases, either, ternary
 from .sign import Sign
 from .symbol import closing
 
 MODULES = frozenset(("np", "numpy", "jnp", "torch", "math"))
 PRODUCTS = {"dot": "@", "matmul": "@", "mm": "@", "multiply": "odot", "mul": "odot", "outer": "otimes"}
 FUNCTIONS = {"maximum": "max", "minimum": "min"}
-INDICATORS = frozenset(("1", "I", "ones"))
-_OPEN = {"(": ")", "[": "]"}
 _AXES = ("0", "1")
+_SIGNS = frozenset((".", ">", "<", "ge", "le", "neq", "Sum", "if", "cases", *ONES))
 
 
 def mathematical(signs: list[Sign]) -> list[Sign]:
@@ -21,9 +22,9 @@ def mathematical(signs: list[Sign]) -> list[Sign]:
     Raises:
         Misread: a function with other arguments than it has.
     """
-    texts = {sign.text for sign in signs}
-    if not (texts & {".", ">", "Sum"}):
+    if not any(sign.text in _SIGNS for sign in signs):
         return signs
+    signs = ternary(signs)
     found: list[Sign] = []
     at = 0
     while at < len(signs):
@@ -44,13 +45,15 @@ def step(signs: list[Sign], at: int, found: list[Sign]) -> int:
         return method(signs, at, found)
     if sign.text == "Sum" and texts[1:2] == ["("]:
         return over(signs, at, found)
-    if sign.kind == "sign" and sign.text in _OPEN:
+    if sign.kind == "begin" and sign.text == "cases":
+        return in_cases(signs, at, found)
+    if sign.text == "(" and (inner := signs[at + 1 : closing(signs, at)]) != (either_way := ternary(inner)):
+        found += closed(mathematical(either_way), sign)
+        return at + len(inner) + 2
+    if sign.kind == "sign" and sign.text in ("(", "["):
         return indicator(signs, at, found)
-    if sign.text == "ones" and texts[1:3] == ["_", "{"]:
-        end = next((n for n in range(at, len(signs)) if signs[n].text == "}"), at)
-        if is_positive(signs[at + 3 : end]):
-            found += mask(signs[at + 3 : end - 2], sign)
-            return end + 1
+    if sign.text in ONES and texts[1:3] == ["_", "{"]:
+        return lowered(signs, at, found)
     found.append(sign)
     return at + 1
 
@@ -71,9 +74,24 @@ def function(signs: list[Sign], at: int, found: list[Sign]) -> int:
         found += closed([*closed(given[0], name), *power], name)
     elif name.text in ("sum", "mean") and len(given) == 1:
         found += added(given[0], axis, name)
+    elif name.text == "where" and len(given) == 3:
+        found += either((given[1], given[0]), (given[2], []), name)
     else:
         inner = [sign for n, part in enumerate(given) for sign in (*(comma(name) if n else ()), *part)]
         found += [name._replace(text=FUNCTIONS.get(name.text, name.text)), *closed(inner, name)]
+    return end + 1
+
+
+def in_cases(signs: list[Sign], at: int, found: list[Sign]) -> int:
+    """A formula in cases as one formula.
+
+    Raises:
+        Misread: cases inside each other, or without an end.
+    """
+    end = next((n for n in range(at + 1, len(signs)) if signs[n].kind in ("begin", "end")), at)
+    if signs[end].kind != "end" or signs[end].text != "cases":
+        raise Misread(signs[at].at, "expected cases with no other environment in them, found something else")
+    found += mathematical(cases(signs[at + 1 : end], signs[at]))
     return end + 1
 
 
@@ -162,27 +180,3 @@ def added(of: list[Sign], axis: str, name: Sign) -> list[Sign]:
     if axis == "0":
         return closed([ones, name._replace(kind="command", text="transpose"), times, *closed(of, name)], name)
     return closed([*closed(of, name), times, ones], name)
-
-
-def indicator(signs: list[Sign], at: int, found: list[Sign]) -> int:
-    """(z > 0), with or without a 1 in front: 1 where it holds, else 0; any other bracket is left alone."""
-    end = closing(signs, at)
-    inner = signs[at + 1 : end]
-    if not is_positive(inner):
-        found.append(signs[at])
-        return at + 1
-    if found and found[-1].text in INDICATORS and not signs[at].space:
-        found.pop()
-    found += mask(inner[:-2], signs[at])
-    return end + 1
-
-
-def is_positive(signs: list[Sign]) -> bool:
-    """Whether something is said to be larger than 0."""
-    return len(signs) > 2 and [sign.text for sign in signs[-2:]] == [">", "0"]
-
-
-def mask(of: list[Sign], sign: Sign) -> list[Sign]:
-    """1 where something is positive: the slope of ReLU."""
-    relu = sign._replace(kind="word", text="relu")
-    return [relu, sign._replace(kind="sign", text="'", space=False), *closed(mathematical(of), sign)]

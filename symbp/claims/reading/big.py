@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...language import Apply, bases
-from ..tree import Call, Letter, Number, Tree
+from ..tree import Call, Letter, Number
 from .above import read_above
 from .lexicon import Lexicon
 from .misread import Misread
 from .script import index_name, parts_of, position
 from .sign import Sign
 from .signs import BARE, FUNCTIONS, PRODUCTS
+from .sums import Limits
 from .symbol import Symbol, closing, flat, read_script
 
 LETTERS = ("g", "f", "sigma", "phi", "psi", "varphi", "act")  # of an activation
-Limits = tuple[tuple[str, ...], Tree | None, Tree | None]
 
 
 def read_sum(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Limits, int]:
@@ -24,25 +24,25 @@ def read_sum(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Limits, int]
     Raises:
         Misread: something else stands there.
     """
-    names: tuple[str, ...] = ()
-    first = last = None
+    limits = Limits()
     sign = signs[at - 1]
     while at < len(signs) and signs[at].kind == "sign" and signs[at].text in "_^":
         below = signs[at].text == "_"
         script, at = read_script(signs, at + 1)
         if below:
-            names, first = lower_limit(script, sign)
-        else:
+            limits = lower_limit(script, sign)._replace(last=limits.last)
+        elif script:
             last = position(tuple(s for s in script if s.text not in "{}"))
             if last is None:
                 raise Misread(sign.at, "expected the last value of an index above a sum, found something else")
-    if last is not None and len(names) != 1:
+            limits = limits._replace(last=last)
+    if limits.last is not None and len(limits.indices) != 1:
         raise Misread(sign.at, "expected an index below the sum, found none")
-    return (names, first, last), at
+    return limits, at
 
 
-def lower_limit(script: tuple[Sign, ...], sign: Sign) -> tuple[tuple[str, ...], Tree | None]:
-    """The indices below a sum, and the first value of one.
+def lower_limit(script: tuple[Sign, ...], sign: Sign) -> Limits:
+    """The indices below a sum, the first value of one, or the one that it leaves out.
 
     Raises:
         Misread: something else stands there.
@@ -52,14 +52,20 @@ def lower_limit(script: tuple[Sign, ...], sign: Sign) -> tuple[tuple[str, ...], 
         first = position(script[equals + 1 :])
         if first is None:
             raise Misread(sign.at, "expected the first value of an index below a sum, found something else")
-        return (index_name(script[:equals]),), first
+        return Limits((index_name(script[:equals]),), first)
+    differs = next((n for n, s in enumerate(script) if s.text == "neq"), None)
+    if differs is not None:
+        without = position(script[differs + 1 :])
+        if without is None:
+            raise Misread(sign.at, "expected the index that a sum leaves out, found something else")
+        return Limits((index_name(script[:differs]),), without=without)
     parts = parts_of(script)
     if len(parts) == 1 and len(parts[0]) == 1 and parts[0][0].kind == "word" and len(parts[0][0].text) == 2:
         word = parts[0][0]
         parts = [(word._replace(text=letter),) for letter in word.text]
     if not all(parts):
         raise Misread(sign.at, "expected an index below the sum, found nothing")
-    return tuple(index_name(part) for part in parts), None
+    return Limits(tuple(index_name(part) for part in parts))
 
 
 def function_token(

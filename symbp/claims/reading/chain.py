@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...reading.limits import EXPONENT
-from ..tree import Call, Matrix, Negative, Number, Product, Ratio, Sum, SumOver, Times, Tree
+from ..tree import Matrix, Negative, Number, Product, Ratio, Sum, Times, Tree
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,3 @@ def is_negative(part: Any) -> bool:
     """Whether an exponent has a minus sign."""
     tree = bare(part)
     return isinstance(tree, Negative) or (isinstance(tree, Number) and tree.value < 0)
-
-
-def summed(limits: tuple[tuple[str, ...], Tree | None, Tree | None], body: Tree, at: int) -> Tree:
-    """The sum of a body over its indices; of all its entries where none is named."""
-    indices, first, last = limits
-    if not indices:
-        return Call("sum", (body,), 0, at)
-    for index in reversed(indices):
-        body = SumOver(index, body, first, last, at=at)
-    return body

@@ -17,9 +17,9 @@ def dividers(signs: list[Sign]) -> Iterator[tuple[str, Sign, int]]:
     depth = 0
     last_end = None
     for n, sign in enumerate(signs):
-        if sign.kind == "sign" and sign.text in "([{":
+        if sign.text in ("(", "[", "{"):
             depth += 1
-        elif sign.kind == "sign" and sign.text in ")]}":
+        elif sign.text in (")", "]", "}"):
             depth -= 1
         elif sign.kind == "command" and sign.text in ("begin", "end") and encloses(signs, n):
             depth += 1 if sign.text == "begin" else -1
@@ -32,8 +32,8 @@ def dividers(signs: list[Sign]) -> Iterator[tuple[str, Sign, int]]:
 
 
 def encloses(signs: list[Sign], n: int) -> bool:
-    """Whether the environment that begins or ends here is a matrix."""
-    return n + 2 < len(signs) and signs[n + 2].text in MATRICES
+    """Whether the environment that begins or ends here is a matrix, or divides cases."""
+    return n + 2 < len(signs) and signs[n + 2].text in (*MATRICES, "cases")
 
 
 def only_space(signs: list[Sign], n: int) -> bool:

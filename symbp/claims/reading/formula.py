@@ -7,6 +7,7 @@ from ..tree import Letter, Negative, Number, Ratio, Ref, Slope, SumOver, Tree
 from ..walk import children, rebuilt, walk
 from .arrays import mathematical
 from .assemble import Assembler
+from .components import of_vectors
 from .grammar import parse
 from .lexicon import Lexicon
 from .misread import Misread
@@ -21,7 +22,7 @@ def read_part(text: str, start: int, end: int, lexicon: Lexicon) -> Tree:
     Raises:
         Misread: it is no formula.
     """
-    return read_signs(mathematical(tidy(scan(text, start, end))), lexicon, end)
+    return read_signs(of_vectors(mathematical(tidy(scan(text, start, end))), lexicon), lexicon, end)
 
 
 def read_signs(signs: list[Sign], lexicon: Lexicon, end: int) -> Tree:

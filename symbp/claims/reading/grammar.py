@@ -29,6 +29,7 @@ side: sum
 ?large: big
     | BARE big -> bare
 big: SUM product
+    | SUM MINUS product -> big_negative
 ?chain: tight
     | chain TIMES operand -> multiply
     | chain OVER operand -> divide

@@ -31,6 +31,14 @@ def compared(network: Network) -> Tensor | None:
     return next(iter(found)) if len(found) == 1 and stems[0] in OUTPUTS else None
 
 
+@remember
+def softmax_alone(network: Network) -> bool:
+    """Whether some vector is exponentials divided by their sum, and no sigmoid is anywhere."""
+    applied = [(equation.tensor, base) for equation in network.equations for base in bases(equation.body)]
+    names = [(tensor, base.function.name) for tensor, base in applied if isinstance(base, Apply)]
+    return any(tensor.sizes and name == "exp" for tensor, name in names) and all(name != "sigmoid" for _, name in names)
+
+
 def entering_unit(network: Network, number: str) -> Tensor | None:
     """The only quantity of that number that enters an activation: a1 where h1 = tanh(a1)."""
     found = [tensor for tensor in entering(network) if tensor.name.endswith(number)]

@@ -100,6 +100,10 @@ def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[T
         assert found is not None
         rest = without_layer(symbol, found, lexicon) if only is not None else None
         return found, rest or symbol, False
+    counted = symbol.below and symbol.below[0] and symbol.below[0][0].kind == "number"
+    last = lexicon.last(family) if lexicon.outermost and family in ("z", "a") and above.label is None else None
+    if last is not None and not counted:
+        return last, symbol, False
     if not symbol.below:
         return None
     unit = hidden_unit(symbol, family, lexicon)

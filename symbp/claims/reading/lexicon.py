@@ -13,6 +13,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "layers": ("inputs are 1", "inputs are 0"),
     "y": ("target", "output"),
     "o": ("output", "pre-activation"),
+    "s": ("pre-activation", "output"),
     "errors": ("of the loss", "of each example"),
     "digits": ("indices", "layers"),
     "below": ("layers", "hidden units"),
@@ -30,13 +31,14 @@ class Lexicon:
 
     `layers` says how layers are counted: "inputs are 1", so that the first weights are w2, or "inputs are 0"; `y` what
     the letter y means: the "target", or the "output" where the target is t; `o` whether that is the output or
-    what enters the last activation; `errors` whether dZ and delta are
+    what enters the last activation, and `s` the same for s; `errors` whether dZ and delta are
     derivatives of the mean loss, or of each example's own; `digits` whether the 2 of
     w2 is an index where there is one layer of weights alone; `below` what that of z_2 is where there are two: a
     layer, or a unit of the hidden one;
     `lone` what i counts in p_i, where p has examples and units; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
-    `one_example` says that words around a formula name the example; `variable` is the letter of sigma(u) = ..., which
+    `one_example` says that words around a formula name the example; `outermost` that z and a without a layer are those
+    of the last one; `variable` is the letter of sigma(u) = ..., which
     stands for any number.
     """
 
@@ -44,30 +46,21 @@ class Lexicon:
     layers: str = "inputs are 1"
     y: str = "target"
     o: str = "output"
+    s: str = "pre-activation"
     errors: str = "of the loss"
     digits: str = "indices"
     below: str = "layers"
     lone: str = "examples"
     units: str = "named with net and out"
     one_example: bool = False
+    outermost: bool = False
     variable: str = ""
     asked: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def choosing(self, choices: Mapping[str, str]) -> Lexicon:
         """The same names with other choices, and nothing seen yet."""
-        kept = {name: choices.get(name, getattr(self, name)) for name in CHOICES}
-        return Lexicon(
-            self.network,
-            kept["layers"],
-            kept["y"],
-            kept["o"],
-            kept["errors"],
-            kept["digits"],
-            kept["below"],
-            kept["lone"],
-            kept["units"],
-            variable=self.variable,
-        )
+        made = {name: choices.get(name, getattr(self, name)) for name in CHOICES}
+        return Lexicon(self.network, **made, outermost=self.outermost, variable=self.variable)
 
     def speaking(self, one_example: bool) -> Lexicon:
         """The same lexicon for a formula about one example, which is named in words around it."""

@@ -14,6 +14,7 @@ from .defining import about_function, is_foreign
 from .divide import dividers
 from .lexicon import Lexicon
 from .misread import Misread
+from .outermost import beside_outputs
 from .scan import scan
 from .script import position
 from .side import read_side
@@ -73,7 +74,8 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
     first = statement.start + len(text[statement.start :]) - len(text[statement.start :].lstrip())
     if _SHAPE.fullmatch(written) or all(is_index(text, span, lexicon) for span in statement.sides):
         return None
-    lexicon, left = about_function([text[slice(*span)] for span in statement.sides], lexicon)
+    written_sides = [text[slice(*span)] for span in statement.sides]
+    lexicon, left = about_function(written_sides, beside_outputs(written_sides, lexicon))
     try:
         sides: list[Tree] = [] if left is None else [left]
         for start, end in statement.sides[len(sides) :]:

@@ -139,12 +139,12 @@ def short_derivative(signs: list[Sign], at: int, found: list[Sign]) -> int:
 
 
 def environment(signs: list[Sign], at: int, found: list[Sign]) -> int:
-    """The beginning or the end of a matrix; alignments are not seen."""
+    """The beginning or the end of a matrix or of cases; alignments are not seen."""
     end = behind(signs, at + 1)
     name = "".join(sign.text for sign in signs[at + 2 : end - 1])
     if name in _ROWS:
         return end
-    if name not in MATRICES:
+    if name not in MATRICES and name != "cases":
         raise Misread(signs[at].at, f"expected a matrix or an alignment, found {name[:20] or 'nothing'!a}")
     opens = signs[at].text == "begin"
     found.append(signs[at]._replace(kind="begin" if opens else "end", text=name, end=signs[end - 1].end))

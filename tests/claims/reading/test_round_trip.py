@@ -201,7 +201,8 @@ class Grower:
         if kind == 6:
             return Power(Sum(several()), self.rng.choice([Ratio("2"), Ratio("3"), Negative(Ratio("1")), self.ref()]))
         if kind == 7:
-            return Call(self.rng.choice(["exp", "ln", "tanh", "softmax"]), (inner(),))
+            of = inner()  # softmax of one element is read as what it stands for
+            return Call(self.rng.choice(["exp", "ln", "tanh", *(() if isinstance(of, Ref) else ("softmax",))]), (of,))
         if kind == 8:
             return Transpose(inner())
         if kind == 9:
