@@ -60,8 +60,9 @@ def indexed(symbol: Symbol, tensor: Tensor, above: Above, lexicon: Lexicon) -> F
             if counts and lexicon.ask("lone") == "examples":
                 return Found(Ref(tensor, label, example=found[0], at=symbol.at), used)
             example = Letter(IMPLIED, symbol.at)  # the same unspoken example everywhere
-    if found is None and not label and is_table(tensor) and (row := places(signs, 1, lexicon)) is not None:
-        return Found(Ref(tensor, (*row, Letter(":", symbol.at)), at=symbol.at))
+    row = places(signs, 1, lexicon) if found is None and not label and is_table(tensor) else None
+    if row is not None and (symbol.base != tensor.name or not isinstance(row[0], Letter) or row[0].name in EXAMPLES):
+        return Found(Ref(tensor, (*row, Letter(":", symbol.at)), at=symbol.at))  # v_j is a row of V
     if found is None:
         expected = "no indices" if not wanted else f"{wanted} indices"
         raise Misread(symbol.at, f"expected {expected} for {tensor.name}, found {symbol.shown}")

@@ -116,7 +116,6 @@ REFUSED = [
     "w9",
     "1/2w5",
     "w5 0.5",
-    r"\frac{\partial^2 E}{\partial w_5^2}",
     r"\frac{\partial E}{}",
     r"\partial E",
     "dE",
