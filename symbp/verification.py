@@ -76,7 +76,8 @@ def verify(
 
 def is_path(claims: str) -> bool:
     """Whether claims are a file's path and not a text."""
-    return "\n" not in claims and ("=" not in claims or Path(claims[:999]).is_file())
+    states = any(sign in claims for sign in ("=", "≈", "←", r"\leftarrow", r"\approx"))
+    return "\n" not in claims and (not states or Path(claims[:999]).is_file())
 
 
 def built_in_claims() -> dict[str, Path]:

@@ -137,7 +137,7 @@ class Finding:
     `how` says why: "digits", "interval" (from the author's own printed numbers), "truncated", "single-precision",
     "proved", "sampled", "counterexample", "time", "unread", ...; `note` a reason by key where one is needed.
     `origin` of something wrong is "root" or "carried", and `carries` the places of the claims that it carries on.
-    `step` is the quantity whose derivation it parts from.
+    `step` is the quantity, whole, whose derivation gives what the claim is about.
     """
 
     place: Place

@@ -47,9 +47,48 @@ def test_the_exit_code_is_the_verdict(claims, code, tmp_path, capsys):
         assert shown.err == ""
 
 
+TWICE = {
+    "claims.md": "$$\\frac{\\partial E}{\\partial w_5} = 0.1643$$\n",
+    "claims.tex": "\\[ \\frac{\\partial E}{\\partial w_5} = 0.1643 \\]\n",
+    "claims.csv": "quantity,value\ndE/dw5,0.1643\n",
+    "claims.toml": '[claims]\n"dE/dw5" = 0.1643\n',
+}
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_any_file_is_judged_by_the_conventions_of_the_command_line(name, tmp_path, capsys):
+    """0.0821670 with 1/2 in the loss, 0.1643341 without."""
+    path = tmp_path / name
+    path.write_text(TWICE[name], encoding="utf-8")
+    assert main(["verify", NAME, str(path)]) == 1
+    capsys.readouterr()
+    assert main(["verify", NAME, str(path), "--convention", "squares=whole", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    jsonschema.validate(made, SCHEMA)
+    assert {"name": "squares", "choice": "whole", "source": "declared"} in made["conventions"]
+    assert made["claims"][0]["true_value"] == pytest.approx(0.16433408, abs=1e-8)
+    assert main(["verify", NAME, str(path), "--convention", "squares=whole"]) == 0
+    assert "squares in the loss: without 1/2 (declared)" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_folder_is_judged_by_them_too_and_again_where_they_change(tmp_path, capsys):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "anna.md").write_text(TWICE["claims.md"], encoding="utf-8")
+    given = ["verify", NAME, str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--json"]
+    found = []
+    for more in ([], ["--convention", "squares=whole"], ["--convention", "squares=half"]):
+        assert main([*given, *more]) == 0
+        capsys.readouterr()
+        (result,) = (tmp_path / "out" / "results").iterdir()
+        found.append(json.loads(result.read_text(encoding="utf-8"))["code"])
+    assert found == [1, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        ((NAME, "first-attempt", "--convention", "squares"), "expected NAME=CHOICE, found 'squares'"),
+        ((NAME, "first-attempt", "--convention", "squares=no"), "squares: expected half or whole, found 'no'"),
         ((NAME, "nowhere.toml"), "expected a file of claims, found none"),
         ((NAME, "first-atempt"), "did you mean first-attempt?"),
         (("nowhere", "first-attempt"), "no file and no built-in network is called 'nowhere'"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from ...language import Role, Tensor, adjoint
 from ..interval import exactly, meet
-from ..records import Cause, Claim, Finding, Outcome, Quantity, Verdict
+from ..records import Cause, Claim, Finding, Outcome, Verdict
 from ..spans import widened
 from .digits import cut_from, stands_for
 from .items import Item
+from .subjects import derived
 from .working import Worked
 
 
@@ -32,7 +32,10 @@ def formula(claim: Claim, side: int, found: Outcome) -> Finding:
     origin = "root" if found.verdict is Verdict.WRONG else ""
     text = claim.texts[side]
     return Finding(
-        claim.place, claim.written, "formula", found.verdict, found.how, side, (), text, note=tuple(note), origin=origin
+        *(claim.place, claim.written, "formula", found.verdict, found.how, side, (), text),
+        note=tuple(note),
+        origin=origin,
+        step=derived(claim.sides[0]),
     )
 
 
@@ -61,7 +64,6 @@ def arithmetic(claim: Claim, side: int, entry: tuple[int, ...], found: Worked, w
 def finding(item: Item, why: tuple[Cause, ...]) -> Finding:
     """The record of what was found about a number."""
     assert item.verdict is not None
-    wrong = item.verdict is Verdict.WRONG
     return Finding(
         item.claim.place,
         item.claim.written,
@@ -78,12 +80,5 @@ def finding(item: Item, why: tuple[Cause, ...]) -> Finding:
         carries=tuple(dict.fromkeys(other.claim.place for other in item.carries)),
         causes=why,
         note=item.note,
-        step=step(item.quantity) if wrong and item.quantity is not None else None,
+        step=None if item.quantity is None else derived(item.claim.sides[0]),
     )
-
-
-def step(quantity: Quantity) -> Tensor:
-    """The quantity whose derivation the number belongs to."""
-    if quantity.by is not None and quantity.tensor.role is Role.LOSS:
-        return adjoint(quantity.by)
-    return quantity.tensor

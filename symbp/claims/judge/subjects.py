@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...language import Role, Tensor
+from ...language import Role, Tensor, adjoint
 from ..quantity import is_adjoint
 from ..tree import Ref, Slope, Tree
 
@@ -36,3 +36,12 @@ def is_scaled(tree: Tree) -> bool:
     if isinstance(tree, Slope):
         return tree.of.tensor.role in ENDS
     return isinstance(tree, Ref) and (is_adjoint(tree.tensor) or (tree.updates > 0 and is_parameter(tree.tensor)))
+
+
+def derived(tree: Tree) -> Tensor | None:
+    """What a derivation gives for the quantity of a claim: itself or its adjoint; the gradient of a step of descent."""
+    if isinstance(tree, Slope):
+        return adjoint(tree.by.tensor) if tree.of.tensor.role is Role.LOSS and not tree.through else None
+    if not isinstance(tree, Ref):
+        return None
+    return adjoint(tree.tensor) if is_parameter(tree.tensor) and tree.updates else tree.tensor

@@ -15,9 +15,10 @@ from ..document.records import Block, Document, Items, Paragraph, Remark, Sectio
 from ..escape import visible
 from ..mathematics.numbers import number_latex
 from ..plain import plain_text
+from .derived import RightStep
 from .marks import marks_section
 from .naming import Naming
-from .steps import RightStep, RightSteps
+from .steps import RightSteps
 from .totals import hint, one_convention, totals
 from .wording import NOT_WRONG, Words, words
 
@@ -40,7 +41,11 @@ class Reporter:
 
     def step(self, finding: Finding) -> RightStep | None:
         """The right step of what a finding is about."""
-        found = None if self.steps is None or finding.quantity is None else self.steps.of(finding.quantity)
+        if self.steps is None:
+            return None
+        found = None if finding.quantity is None else self.steps.of(finding.quantity)
+        if found is None and finding.step is not None:
+            found = self.steps.whole.get(finding.step)
         return replace(found, tag="", anchor="") if found is not None and self.report.rescaled else found
 
     def link(self, step: RightStep) -> Sentence:
@@ -55,8 +60,9 @@ def report_document(
 ) -> Document:
     """The document of a report: at a glance, what is not right and why, conventions, marks."""
     found = entries(report)
-    naming = Naming(phrases, steps.pen if steps is not None else None)
-    single = steps.hand.worked.network if steps is not None else None
+    worked = steps.hand if steps is not None else None
+    naming = Naming(phrases, worked.writer.pen if worked is not None else None)
+    single = worked.worked.network if worked is not None else None
     hand = Reporter(report, found, words(found, phrases, naming, single), steps, derivation)
     parts = [summary(hand), details(hand), conventions(hand), marks_section(hand.say, marks)]
     name = Label(PurePath(visible(report.file)).name)

@@ -153,7 +153,7 @@ class Words:
     def given(self, text: str) -> Sentence:
         """A quantity = a number."""
         name, _, number = text.partition(" = ")
-        return sentence(self.value(name), " = ", Label(number))
+        return sentence(Label(name) if "[" in name else self.value(name), " = ", Label(number))
 
     def causes(self, causes: Sequence[Cause]) -> Sentence:
         """The likeliest mistake at length, the others that give just these digits by name."""
