@@ -1,13 +1,16 @@
-"""The promise on formulas in full: of 5,000 wrong mutants none is accepted, of 2,000 rewritings none called wrong."""
+"""The promise on formulas in full: of 6,000 wrong mutants none is accepted, of 2,000 rewritings none called wrong."""
+
+import pytest
 
 from claims.equivalence.campaigns import rewritings, wrong_mutants, wrongly_proved
 
 
-def test_wrong_mutants():
-    tally = wrong_mutants(5000, seed=11)
+@pytest.mark.parametrize("seed", [11, 21, 31])
+def test_wrong_mutants(seed):
+    tally = wrong_mutants(2000, seed)
     print(f"\n{tally.total} wrong mutants: {len(tally.accepted)} accepted; {tally.counts} of all,", end=" ")
     print(f"{tally.equal} of which are the same formula: {len(tally.refused)} called wrong")
-    assert tally.total == 5000
+    assert tally.total == 2000
     assert not tally.accepted
     assert not tally.refused
 

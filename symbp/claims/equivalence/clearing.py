@@ -1,6 +1,8 @@
-"""Denominators cleared: inverses of sums multiplied away."""
+"""Denominators cleared: inverses of sums multiplied away; roots to the power of which they are roots."""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 from .polynomial import Polynomial
 
@@ -24,4 +26,25 @@ def cleared(polynomial: Polynomial) -> Polynomial:
             }
             total += Polynomial(ring, part) * monic ** (highest - int(power))
         made = total
+    return made
+
+
+def without_roots(polynomial: Polynomial) -> Polynomial:
+    """The polynomial with (x^(1/n))^n as x, where roots stand to such powers."""
+    ring = polynomial.ring
+    roots = {
+        number: (key[1], key[2].denominator)
+        for key, number in ring.atoms.items()
+        if isinstance(key, tuple) and key[0] == "root" and isinstance(key[1], Polynomial)
+    }
+    made = ring.constant(0)
+    for monomial, coefficient in polynomial.terms.items():
+        term = Polynomial(ring, {tuple(pair for pair in monomial if pair[0] not in roots): coefficient})
+        for number, exponent in monomial:
+            if number in roots:
+                base, degree = roots[number]
+                whole = int(exponent // degree)
+                rest = exponent - whole * degree
+                term = term * base**whole * (Polynomial(ring, {((number, rest),): Fraction(1)}) if rest else 1)
+        made += term
     return made

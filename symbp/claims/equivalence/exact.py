@@ -18,7 +18,8 @@ from ...certify.field import Field, Undefined
 from ...certify.formula import meaning
 from ...language import EXP, LOG, Exponent, Function, Role, slope
 from .cases import cases, idempotent
-from .clearing import cleared
+from .clearing import cleared, without_roots
+from .logarithms import logarithm
 from .polynomial import Polynomial, Ring
 
 KINKED = (sympy.Max, sympy.Min, sympy.Heaviside, sympy.Piecewise, sympy.Abs, sympy.sign)
@@ -58,9 +59,8 @@ class Exact(Field):
         return made
 
     def log(self, value: Any) -> Polynomial:
-        """An atom."""
-        base = self.ring.of(value)
-        return self.ring.atom("log", base) if base != self.ring.constant(1) else self.ring.constant(0)
+        """Exponentials in front of what is an atom."""
+        return logarithm(self.ring.of(value))
 
     def sign(self, value: Any) -> int:
         """Known of numbers only."""
@@ -120,4 +120,4 @@ class Exact(Field):
     def same(self, expected: Any, found: Any) -> bool:
         """Whether the difference is 0, denominators cleared."""
         difference = self.ring.of(expected) - self.ring.of(found)
-        return not difference or not idempotent(cleared(difference))
+        return not difference or not idempotent(cleared(without_roots(difference)))

@@ -173,9 +173,18 @@ def signs_of_products(tree):
 
 
 def primes(tree):
-    """A prime lost, or one too many left out for good."""
+    """A prime lost, or all of them."""
     if isinstance(tree, t.Call) and tree.primes:
-        yield replace(tree, primes=0)
+        for fewer in range(tree.primes):
+            yield replace(tree, primes=fewer)
+
+
+def gathered(tree):
+    """What reads a vector as a whole taken for something else: a norm for its square or a sum, a sum for a mean."""
+    if isinstance(tree, t.Call) and tree.name in ("norm", "sum", "trace", "max", "min", "step", "sign"):
+        others = {"norm": ("sum",), "sum": ("norm", "mean"), "trace": ("sum",), "max": ("min",), "min": ("max",)}
+        for name in others.get(tree.name, ("relu",)):
+            yield replace(tree, name=name)
 
 
 def numbers(tree):
@@ -202,6 +211,7 @@ def mutants(network, subject, formula):
         "product": signs_of_products,
         "prime": primes,
         "number": numbers,
+        "gathered": gathered,
     }
     for kind, change in changes.items():
         for made in everywhere(formula, change):

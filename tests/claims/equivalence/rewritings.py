@@ -151,6 +151,40 @@ def rules(network, names):
         if isinstance(tree, t.Product) and len(tree.parts) > 2 and set(tree.times) == {HADAMARD}:
             yield t.Product((tree.parts[0], t.Product(tree.parts[1:], tree.times[1:])), (HADAMARD,))
 
+    def by_cases(tree):
+        if isinstance(tree, t.Call) and names.get(tree.name) == "relu":
+            (z,) = tree.arguments
+            if tree.primes == 1:
+                yield t.Call("step", (z,))
+            elif not tree.primes:
+                yield t.Call("max", (number(0), z))
+                yield t.Product((z, t.Call("step", (z,))), (HADAMARD,))
+        if isinstance(tree, t.Call) and tree.name == "step" and not tree.primes:
+            yield t.Quotient(t.Sum((number(1), t.Call("sign", tree.arguments))), number(2))
+        if isinstance(tree, t.Ref) and is_number(tree, network) and tree.tensor.of is None:
+            yield t.Call("max", (tree, t.Sum((tree, t.Negative(number(1))))))
+            both = t.Sum((t.Call("relu", (tree,)), t.Negative(t.Call("relu", (t.Negative(tree),)))))
+            yield both
+
+    def logarithms(tree):
+        if isinstance(tree, t.Ref) and is_number(tree, network) and tree.tensor.of is None:
+            yield t.Call("ln", (t.Call("exp", (tree,)),))
+            soft = [t.Call("ln", (t.Sum((number(1), t.Call("exp", (x,)))),)) for x in (tree, t.Negative(tree))]
+            yield t.Sum((soft[0], t.Negative(soft[1])))
+
+    def whole(tree):
+        if isinstance(tree, t.Call) and tree.name == "sum" and is_vector(tree.arguments[0]):
+            yield t.Product((t.Transpose(t.Ones()), tree.arguments[0]), (PLAIN,))
+        if isinstance(tree, t.Call) and tree.name == "norm":
+            (x,) = tree.arguments
+            yield t.Call("sqrt", (t.Call("sum", (t.Product((x, x), (HADAMARD,)),)),))
+        if isinstance(tree, t.Slope) and tree.again is not None:
+            yield replace(tree, by=tree.again, again=tree.by)
+        if isinstance(tree, t.Call) and tree.primes == 2 and names.get(tree.name) == "sigmoid":
+            a = replace(tree, primes=0)
+            rest = [t.Sum((number(1), t.Negative(t.Product((number(n), a), (PLAIN,))))) for n in (1, 2)]
+            yield t.Product((a, *rest), (HADAMARD, HADAMARD))
+
     def written_out(tree):
         if isinstance(tree, t.SumOver) and tree.first is None and tree.last is None and not tree.mean:
             ends = {size for size in lengths(tree.body, tree.index) if isinstance(size, int)}
@@ -171,6 +205,9 @@ def rules(network, names):
         "diagonal": diagonals,
         "added": added,
         "nested": nested,
+        "cases": by_cases,
+        "logarithms": logarithms,
+        "whole": whole,
     }
 
 
@@ -192,7 +229,8 @@ def put_letter(tree, old, new):
     if isinstance(tree, t.Ref):
         return replace(tree, indices=tuple(put_letter(index, old, new) for index in tree.indices))
     if isinstance(tree, t.Slope):
-        return replace(tree, of=put_letter(tree.of, old, new), by=put_letter(tree.by, old, new))
+        again = None if tree.again is None else put_letter(tree.again, old, new)
+        return replace(tree, of=put_letter(tree.of, old, new), by=put_letter(tree.by, old, new), again=again)
     if isinstance(tree, t.Delta):
         return t.Delta(put_letter(tree.left, old, new), put_letter(tree.right, old, new))
     if isinstance(tree, t.Power):

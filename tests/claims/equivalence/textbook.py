@@ -1,5 +1,6 @@
 """Formulas as textbooks print them, network by network: (what it is about, its formula) pairs."""
 
+import re
 from decimal import Decimal
 
 import symbp
@@ -20,6 +21,9 @@ from claims.equivalence.trees import (
     to,
     total,
 )
+from claims.reading.networks import NUMBERED
+from claims.reading.networks import network as read_network
+from symbp.claims.tree import Slope
 from symbp.layers import Layer, layered
 
 
@@ -88,6 +92,32 @@ def two_layers(book):
     yield book.d("C", "w2"), mul(z("z2"), T(book("x")))
     yield z("z2"), had(mul(T(book("w3")), z("z3")), book("a2"), minus(1, book("a2")))
     yield book.d("C", "a3"), minus(book("a3"), book("y"))
+    yield book.d("C", "x"), mul(T(book("w2")), z("z2"))
+    away = minus(book("a3"), book("y"))
+    yield o("E_total"), over(to(fn("norm", away), 2), 2)
+    yield o("E_total"), mul(over(1, 2), T(away), away)
+    yield o("E_total"), over(fn("trace", mul(away, T(away))), 2)
+    yield o("E_total"), over(fn("sum", had(away, away)), 2)
+    yield book.d("a3", "z3"), fn("diag", fn("sigma", book("z3"), primes=1))
+    yield (
+        book.d("a3", "z2"),
+        mul(
+            fn("diag", fn("sigma", book("z3"), primes=1)), book("w3"), fn("diag", had(book("a2"), minus(1, book("a2"))))
+        ),
+    )
+    twice = mul(slope["o1"], minus(1, mul(2, o("out_o1"))))
+    curved = plus(to(slope["o1"], 2), mul(miss["o1"], twice))
+    yield d2(o("out_o1"), o("net_o1"), o("net_o1")), twice
+    yield d2(o("out_o1"), o("net_o1"), o("net_o1")), fn("sigma", o("net_o1"), primes=2)
+    yield d2(o("E_total"), o("net_o1"), o("net_o1")), curved
+    yield d2(o("E_total"), o("w5"), o("w6")), mul(curved, o("out_h1"), o("out_h2"))
+    yield book.d(z("z3", 1), o("w5")), mul(curved, o("out_h1"))
+    yield d2(book("C"), book("a3"), book("a3")), fn("diag", plus(1, minus(book("a3"), book("a3"))))
+
+
+def d2(of, by, again):
+    """A second derivative."""
+    return Slope(of, by, again=again)
 
 
 def graph(book):
@@ -257,6 +287,20 @@ def relu(book):
     yield book.d("C", ("w2", "j", "k")), mul(book("x", "k"), fn("step", book("z2", "j")), book.d("C", ("a2", "j")))
 
 
+def vector_softmax(book):
+    """One example, and the whole Jacobian of the softmax."""
+    p, t = book("yhat"), book("t")
+    yield book.d("yhat", "z2"), minus(fn("diag", p), mul(p, T(p)))
+    yield book.d(("yhat", "i"), ("z2", "j")), mul(book("yhat", "i"), minus(delta("i", "j"), book("yhat", "j")))
+    yield book("L"), neg(mul(T(t), fn("ln", p)))
+    yield book("L"), minus(mul(fn("sum", t), fn("ln", fn("sum", fn("exp", book("z2"))))), mul(T(t), book("z2")))
+    yield book.d("L", "z2"), minus(mul(fn("sum", t), p), t)
+    yield d2(book("L"), book("z2"), book("z2")), mul(fn("sum", t), minus(fn("diag", p), mul(p, T(p))))
+    yield book("a1"), fn("max", 0, book("z1"))
+    yield book("a1"), had(book("z1"), fn("step", book("z1")))
+    yield book.d("a1", "z1"), fn("diag", fn("step", book("z1")))
+
+
 SYMBOLIC = {
     "four-equations": four_equations,
     "four-equations-cross-entropy": lambda book: [*list(four_equations(book))[3:], *cross_entropy_outputs(book)],
@@ -272,6 +316,7 @@ SYMBOLIC = {
     "layer-norm": lambda book: normalised(book, "i", "n", "k"),
     "recurrent": recurrent,
     "2-3-2-relu": relu,
+    "numbered": vector_softmax,
     "mean-squared": lambda book: [
         (book.d("C", ("a2", "j")), over(mul(2, minus(book("a2", "j"), book("y", "j"))), "n")),
         (book.d("C", ("a2", "j")), mul(over(2, 3), minus(book("a2", "j"), book("y", "j")))),
@@ -279,6 +324,7 @@ SYMBOLIC = {
 }
 OWN = {
     "2-3-2-relu": NETWORKS["2-3-2-relu"],
+    "numbered": lambda: read_network(re.sub(r"\b[hk]\b", lambda m: {"h": "q", "k": "r"}[m[0]], NUMBERED)),
     "mean-squared": lambda: layered("n", 2, [Layer(3, "tanh")], "mean_squared_error"),
 }
 
