@@ -9,6 +9,7 @@ from claims.equivalence.campaigns import rewritings, wrong_mutants, wrongly_prov
 def test_wrong_mutants(seed):
     tally = wrong_mutants(2000, seed)
     print(f"\n{tally.total} wrong mutants: {len(tally.accepted)} accepted; {tally.counts} of all,", end=" ")
+    print(f"{tally.special} hold for targets that add up to 1, as the verdict says,", end=" ")
     print(f"{tally.equal} of which are the same formula: {len(tally.refused)} called wrong")
     assert tally.total == 2000
     assert not tally.accepted

@@ -35,12 +35,13 @@ class Tally:
     total: int = 0
     equal: int = 0
     proved: int = 0
+    special: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     accepted: list = field(default_factory=list)
     refused: list = field(default_factory=list)
 
-    def add(self, outcome, true, what):
-        """One more judged formula."""
+    def add(self, outcome, true, what, *, of_shares=False):
+        """One more judged formula; `of_shares`: it holds where targets add up to 1, so a verdict may say so."""
         self.counts[outcome.verdict.value] = self.counts.get(outcome.verdict.value, 0) + 1
         self.proved += outcome.how == "proved"
         if true:
@@ -49,7 +50,9 @@ class Tally:
                 self.refused.append((what, outcome))
         else:
             self.total += 1
-            if outcome.verdict is Verdict.RIGHT:
+            if of_shares and any(key == "shares" for key, _ in outcome.note):
+                self.special += 1
+            elif outcome.verdict is Verdict.RIGHT:
                 self.accepted.append((what, outcome))
 
 
@@ -66,7 +69,9 @@ def wrong_mutants(count, seed):
         if tally.total >= count:
             break
         outcome = formula_verdict(book.network, subject, mutant)
-        tally.add(outcome, equal(book.network, subject, mutant), (name, n, kind, mutant))
+        true = equal(book.network, subject, mutant)
+        of_shares = not true and outcome.verdict is Verdict.RIGHT and equal(book.network, subject, mutant, shares=True)
+        tally.add(outcome, true, (name, n, kind, mutant), of_shares=of_shares)
     return tally
 
 

@@ -43,7 +43,7 @@ class Wrong(Exception):
 class Model:
     """A network's values at random data, and the slopes of any element by any other."""
 
-    def __init__(self, network, seed):
+    def __init__(self, network, seed, *, shares=False):
         self.network = network
         self.seed = seed
         self.equations = {e.tensor.name: e for e in network.equations}
@@ -54,6 +54,8 @@ class Model:
             base = fact.left.terms[-1].factors[0][0]
             if fact.left.terms[0].bound and base.tensor.name not in self.equations:
                 self.summing[base.tensor.name] = base.indices.index(fact.left.terms[0].bound[0])
+        if shares:  # targets that add up to 1, whether that is declared or not
+            self.summing |= {x.name: len(x.sizes) - 1 for x in network.with_role(Role.TARGET) if x.sizes}
         self.memories = {}
         self.slopes = {}
         self.rate = self.random("rate", 0.1, 0.9)
@@ -184,6 +186,18 @@ def function(name, formula):
         a, b = random.Random(name).uniform(0.7, 1.4), random.Random(name + "!").uniform(0.2, 0.6)
         return lambda x: math.sin(a * x) + b * x * x + a * x
     return sympy.lambdify(X, formula, [{"Heaviside": lambda x, at=0: float(x > 0) if x else at}, "math"])
+
+
+def defined(made):
+    """A function of floats that is no number where it has no value."""
+
+    def value(x):
+        try:
+            return made(x)
+        except (ValueError, OverflowError):
+            return math.nan
+
+    return value
 
 
 class Reader:
@@ -332,8 +346,8 @@ class Reader:
             return np.diag(arguments[0].ravel())
         if tree.name in ("max", "min"):
             return paired(*arguments, np.maximum if tree.name == "max" else np.minimum)
-        if tree.name in ("sum", "norm"):
-            return arguments[0].sum() if tree.name == "sum" else np.sqrt((arguments[0] ** 2).sum())
+        if tree.name in ("sum", "norm", "mean"):
+            return {"sum": np.sum, "mean": np.mean, "norm": lambda x: np.sqrt((x**2).sum())}[tree.name](arguments[0])
         if tree.name == "trace":
             if arguments[0].ndim != 2 or len(set(arguments[0].shape)) > 1:
                 raise Wrong
@@ -341,7 +355,7 @@ class Reader:
         if tree.name == "softmax":
             powers = np.exp(arguments[0])
             return powers / powers.sum(axis=-1 if powers.shape[-1] > 1 else 0, keepdims=True)
-        made = np.vectorize(self.function(tree.name), otypes=[float])
+        made = np.vectorize(defined(self.function(tree.name)), otypes=[float])
         (argument,) = arguments
         if not tree.primes:
             return made(argument)
@@ -361,6 +375,7 @@ class Reader:
         known = {"exp": math.exp, "sqrt": lambda x: math.sqrt(x) if x >= 0 else math.nan, "tanh": math.tanh}
         known |= {"step": lambda x: float(x > 0), "sign": lambda x: float((x > 0) - (x < 0))}
         known |= {"relu": lambda x: max(0.0, x), "log": lambda x: math.log(x) if x > 0 else math.nan}
+        known["ln"] = known["log"]
         known |= {"sigmoid": lambda x: 1 / (1 + math.exp(-x))}
         own = [b for e in self.model.network.equations for b in every_apply(e.body)]
         if any(f.name == name and f.formula is None for f in own):
@@ -463,9 +478,9 @@ def ordered(parts, times):
 
 
 @cache
-def models(network):
+def models(network, shares=False):
     """Three random points of a network."""
-    return tuple(Model(network, seed) for seed in range(3))
+    return tuple(Model(network, seed, shares=shares) for seed in range(3))
 
 
 def free_letters(subject):
@@ -519,14 +534,17 @@ def in_range(model, tree, env):
     return True
 
 
-def equal(network, subject, formula, *, close=1e-5):
-    """Whether both sides are one at three random points, in floating point, in either orientation of vectors."""
-    return any(equal_in(network, subject, formula, rows, close) for rows in (False, True))
+def equal(network, subject, formula, *, close=1e-5, shares=False):
+    """Whether both sides are one at three random points, in floating point, in either orientation of vectors.
+
+    `shares`: where targets add up to 1.
+    """
+    return any(equal_in(models(network, shares), subject, formula, rows, close) for rows in (False, True))
 
 
-def equal_in(network, subject, formula, rows, close):
+def equal_in(points, subject, formula, rows, close):
     compared = 0
-    for model in models(network):
+    for model in points:
         reader = Reader(model, rows=rows)
         for env in environments(model, subject):
             if not (in_range(model, subject, env) and in_range(model, formula, env)):
