@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
@@ -20,6 +21,10 @@ from .truth import at_once
 Taken = tuple[Interval, float]
 """What a printed number stands for, and the number itself."""
 UNWRITTEN = 40  # lines between two printed numbers through which rounding is followed
+NEAR = 25  # numbers for one quantity, before an item and after it, that are looked at
+TRIALS = (
+    3000  # sets of other numbers from which one may follow, in one submission; where more is wrong, roots stay roots
+)
 TOGETHER = 4  # wrong numbers in front of another that are tried in all combinations
 
 
@@ -29,6 +34,7 @@ class Judge:
     def __init__(self, book: Book, found: list[Item]) -> None:
         self.book = book
         self.items = found
+        self.left = TRIALS
         self.prints: dict[Tensor, list[Item]] = {}
         for number, item in enumerate(found):
             item.number = number
@@ -37,7 +43,7 @@ class Judge:
         for item in found:
             at_once(book, item)
         cut = [item for item in found if item.how == "truncated"]
-        doubtful = cut if 2 * len(cut) < sum(item.how == "truncated" or tells(item) for item in found) else []
+        doubtful = set(cut if 2 * len(cut) < sum(item.how == "truncated" or tells(item) for item in found) else ())
         for item in sorted(found, key=lambda item: len(item.lines)):
             if item.verdict is None:
                 self.later(item)
@@ -46,7 +52,7 @@ class Judge:
 
     def later(self, item: Item) -> None:
         """Whether the author's own numbers explain it: the sound ones, else those that are wrong themselves."""
-        every = dict(self.others(item))
+        every = dict(self.others(item)) if self.left > 0 else {}
         within = {key: own for key, prints in every.items() if (own := [p for p in prints if p.claim is item.claim])}
         for others in (within, every) if within else (every,):
             if self.explained(item, others):
@@ -64,8 +70,13 @@ class Judge:
             boxes = sound | {print_.key: taken([print_]) for print_ in carried}
             need = self.book.needs.beside(item.key, item.lines, boxes)
             here = need, tuple(key for key in chosen if key in need.among)
-            how = "" if here in tried else self.follows(item, need, boxes)
+            if here in tried:
+                continue
+            if self.left <= 0:
+                return False
             tried.add(here)
+            self.left -= 1
+            how = self.follows(item, need, boxes)
             if how:
                 item.verdict, item.how = (Verdict.WRONG if carried else Verdict.ROUNDED), how
                 item.origin, item.carries = ("carried" if carried else ""), [p for p in carried if p.key in need.among]
@@ -82,9 +93,17 @@ class Judge:
         needs = self.book.needs.of(item.key, item.lines)
         for key in needs.every:
             given = key in needs.given
-            prints = [p for p in self.prints.get(key, ()) if p.verdict is not None and not (given and p.sound)]
+            prints = [p for p in self.around(key, item) if p.verdict is not None and not (given and p.sound)]
             if prints and key != item.key:
                 yield key, prints
+
+    def around(self, key: Tensor, item: Item) -> Sequence[Item]:
+        """What was printed of a quantity; of many numbers those that stand nearest to an item."""
+        prints = self.prints.get(key, ())
+        if len(prints) <= NEAR:
+            return prints
+        at = bisect_left(prints, item.number, key=lambda print_: print_.number)
+        return prints[max(0, at - NEAR) : at + NEAR]
 
     def in_front(self, item: Item, wrong: set[Tensor]) -> tuple[Tensor, ...]:
         """The wrong numbers that the quantity rests on, nearest first."""
@@ -130,7 +149,7 @@ class Judge:
 
     def again(self, item: Item) -> None:
         """A wrong number that was written down before, with at least as many digits, is carried on from there."""
-        for other in self.prints.get(item.key, ()):
+        for other in self.around(item.key, item):
             if other is item:
                 return
             if not other.sound and meet(item.near, exactly(other.written)):

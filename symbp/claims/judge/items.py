@@ -51,7 +51,7 @@ class Item:
     @property
     def sound(self) -> bool:
         """Whether the number may be relied on."""
-        return self.verdict in (Verdict.RIGHT, Verdict.ROUNDED)
+        return self.verdict is Verdict.RIGHT or self.verdict is Verdict.ROUNDED
 
     @cached_property
     def written(self) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ...language import Network
-from ..records import Cause, Finding, Report, Submission, Verdict
+from ..records import Cause, Finding, Place, Report, Submission, Verdict
 from .explain import MOST, causes
 from .findings import finding
 from .hidden import share
@@ -31,8 +31,9 @@ def judge(submission: Submission, network: Network) -> Report:
         share(case.judged)
         roots = [item for item in case.judged.items if item.verdict is Verdict.WRONG and item.origin == "root"]
         why = {item.number: causes(case.judged, item) for item in roots[:MOST]}
+        working = miscalculations(case.parts)
         for item in roots:
-            if miscalculated(item, case.parts):
+            if miscalculated(item, working.get((item.claim.place, item.claim.written), ())):
                 item.how = "arithmetic"
                 why[item.number] = tuple(
                     cause
@@ -54,17 +55,20 @@ def with_mistake(part: Finding, wrong: Mapping[int, tuple[Cause, ...]]) -> Findi
     return replace(part, causes=wrong[id(part)]) if id(part) in wrong else part
 
 
-def miscalculated(item: Item, parts: Iterable[Part]) -> bool:
+def miscalculations(parts: Iterable[Part]) -> dict[tuple[Place, str], list[float]]:
+    """What wrong arithmetic really comes to, by the claims in which it stands."""
+    found: dict[tuple[Place, str], list[float]] = {}
+    for part in parts:
+        if isinstance(part, Finding) and part.part == "arithmetic" and part.verdict is Verdict.WRONG:
+            if part.true is not None:
+                found.setdefault((part.place, part.written), []).append(part.true)
+    return found
+
+
+def miscalculated(item: Item, values: Iterable[float]) -> bool:
     """Whether what stands in front of a wrong number is right, and only was not worked out as it should have been.
 
     Then no mistake in the method explains it, at most a slip of the pen, which gives no other number again.
     """
     true = -item.true if item.turned else item.true
-    return any(
-        isinstance(part, Finding)
-        and part.part == "arithmetic"
-        and (part.place, part.written, part.verdict) == (item.claim.place, item.claim.written, Verdict.WRONG)
-        and part.true is not None
-        and abs(part.true - true) <= CLOSE * abs(true)
-        for part in parts
-    )
+    return any(abs(value - true) <= CLOSE * abs(true) for value in values)
