@@ -15,11 +15,15 @@ ROOM = 20_000  # lines of needs that are kept, of one network
 
 
 class Need:
-    """The `lines` that are still to be computed, each after those that it reads, and what they `read` beside these."""
+    """The `lines` that are still to be computed, each after those that it reads, and what they `read` beside these.
+
+    `single` is what they come to in single precision, once that was asked for.
+    """
 
     def __init__(self, lines: tuple[Line, ...], read: tuple[Tensor, ...]) -> None:
         self.lines = lines
         self.read = read
+        self.single: float | None = None
 
     @cached_property
     def trace(self) -> Trace:

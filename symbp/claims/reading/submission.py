@@ -21,7 +21,7 @@ from .markdown import EQUAL, markdown_blocks
 from .table import Entry, lines_of, read_entry, table_entries
 
 Piece = TypeVar("Piece", Block, Entry)
-MOST = 5_000  # equations in one file, and pieces of mathematics; a submission has some hundreds
+MOST = 3_000  # equations in one file, and pieces of mathematics; a submission has some hundreds
 LINES = 50_000
 LONGEST = 250_000  # signs of all mathematics in one file
 Conventions = tuple[tuple[str, str], ...]
