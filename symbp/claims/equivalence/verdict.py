@@ -50,7 +50,7 @@ def formula_verdict(
         return Outcome(Verdict.UNDECIDED, "time", note=(("size", ""),))
     if any(is_unknown_slope(part) for tree in (subject, formula) for part in walk(tree)):
         return Outcome(Verdict.UNDECIDED, "unread", note=(("second-derivative", ""),))
-    if isinstance(subject, Ref) and subject.tensor.of is not None and names_it(network, subject, formula):
+    if any(names_it(network, one, other) for one, other in ((subject, formula), (formula, subject))):
         return Outcome(Verdict.RIGHT, "definition")
     rows = in_rows(network) != turned
     with localcontext(CONTEXT):
@@ -72,8 +72,10 @@ def at_all_sizes(network: Network, subject: Tree, formula: Tree, rows: bool) -> 
     return found
 
 
-def names_it(network: Network, subject: Ref, formula: Tree) -> bool:
+def names_it(network: Network, subject: Tree, formula: Tree) -> bool:
     """Whether the formula is the derivative that the subject is a name for."""
+    if not isinstance(subject, Ref) or subject.tensor.of is None:
+        return False
     if not isinstance(formula, Slope) or formula.through or formula.local or formula.of.tensor != network.loss:
         return False
     by = formula.by

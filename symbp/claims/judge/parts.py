@@ -109,9 +109,10 @@ class Reader:
             case Product(parts=(Letter() as count, Ref() as error)):  # m dC/dz
                 left, right = error, Quotient(right, count)
         left, right = oriented(left, right, self.options)
-        if isinstance(left, Ref | Slope) or self.book is None:
-            other = self.options.examples or (self.options.weights and examples(self.network) is None)
-            return formula_verdict(self.network, left, right, negative=self.options.delta, turned=other)
+        other = self.options.examples or (self.options.weights and examples(self.network) is None)
+        found = formula_verdict(self.network, left, right, negative=self.options.delta, turned=other)
+        if found.verdict is Verdict.RIGHT or isinstance(left, Ref | Slope) or self.book is None:
+            return found
         return composed_verdict(self.network, self.book, left, right)
 
     def working(self, claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Part]:

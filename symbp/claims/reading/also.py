@@ -8,7 +8,7 @@ from ...language import Role, Tensor, adjoint
 from ..tree import Delta, Letter, Ref
 from .above import Above
 from .found import Found, below_signs, indexed, unit_index
-from .graph import compared, entering_unit
+from .graph import compared, entering_named, entering_unit
 from .lexicon import Lexicon
 from .script import positions
 from .signs import RATES
@@ -40,6 +40,9 @@ def error(symbol: Symbol, lexicon: Lexicon) -> Found | None:
     if named is None and symbol.lower.isdigit():
         inner = entering_unit(lexicon.network, symbol.lower)
         named = None if inner is None else Named(inner)
+    if named is None and not symbol.lower.isdigit() and any(sign.isdigit() for sign in symbol.lower):
+        inner = entering_named(lexicon.network, symbol.lower)
+        named = None if inner is None else Named(inner)
     if named is None:
         named = lexicon.named(symbol.lower)
         if named is not None and named.tensor.role not in (Role.PREACTIVATION, Role.INTERMEDIATE):
@@ -47,7 +50,12 @@ def error(symbol: Symbol, lexicon: Lexicon) -> Found | None:
     if named is not None:
         return Found(Ref(adjoint(named.tensor), single=named.single, at=symbol.at))
     pair = positions(symbol.below[0], 2) if len(symbol.below) == 1 else None
-    if pair is not None and not symbol.above and any(isinstance(part, Letter) for part in pair):
+    if (
+        pair is not None
+        and not symbol.above
+        and symbol.lower.islower()
+        and any(isinstance(part, Letter) for part in pair)
+    ):
         return Found(Delta(pair[0], pair[1], symbol.at))
     return None
 

@@ -82,6 +82,8 @@ def function_token(
     """
     if symbol.below and lexicon.function(symbol.base + symbol.lower):
         symbol = replace(symbol, base=symbol.base + symbol.lower, below=())  # f_1 where the network has a function f1
+    if symbol.base in LETTERS and symbol.lower.lower() in FUNCTIONS:
+        symbol = replace(symbol, base=symbol.lower.lower(), below=())  # g_{ReLU}
     if symbol.accent or symbol.below or symbol.bracketed or is_variance(symbol, lexicon):
         return None
     following = signs[end] if end < len(signs) else None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..records import Claim, Place, Unread
@@ -33,8 +33,17 @@ _GOES_ON = re.compile(
     r"|\\(?:approx|simeq|equiv|cdot|times|odot|circ|pm|leftarrow)(?![a-zA-Z]))"
 )
 _NOTES = re.compile(r"\\(?:label|tag\*?|nonumber|notag)(?:\{[^{}\n]{0,80}\})?(?![a-zA-Z])")
+_REMARKS = re.compile(  # \quad \text{(since } \sum_i y_i = 1 \text{)} up to the end of its row
+    r"(?:\\q?quad|\\[,;:!> ]|[ ])*\\(?:text|mbox)\{\s*"
+    r"(?:[(\[]\s*(?:since|because|as|using|by|where|for|if)|since|because)\b(?:(?!\\\\|\n|\\end).)*"
+)
+_SAID = re.compile(
+    r"[ ]*(?::|--|—|\#|//)[ ]+[A-Za-z]+(?:[ ,]+[A-Za-z']+){2,}[^=≈\n]*$", re.MULTILINE
+)  # in words, behind
 _WORDS = re.compile(r"(?<![\\_A-Za-z])[A-Za-z]{2,}[,:]?[ ]+[A-Za-z]{2,}(?![_A-Za-z0-9(])")
 _WORD = re.compile(r"\S+")
+_EQUALS = re.compile(r"[\s&]*(?:=|≈|\\approx)")
+NEAR = 4  # lines from one piece of mathematics to another that goes on with it
 LONGEST = 8  # words in front of an equals sign that may be a quantity
 # Words in front of a quantity that do not change which one is meant, as "new" or "gradient" would.
 LEADS = words(
@@ -103,7 +112,8 @@ def rows(text: str) -> Iterator[tuple[int, int]]:
 
 def read_block(block: Block, lexicon: Lexicon) -> Iterator[Claim | Unread]:
     """The claims of a block, in reading order; plain text that is no mathematics claims nothing."""
-    text = _NOTES.sub(lambda match: " " * len(match[0]), block.text)
+    text = _REMARKS.sub(blank, _NOTES.sub(blank, block.text))
+    text = _SAID.sub(blank, text) if block.plain else text
     for start, end in rows(text):
         found = list(read_line(text, start, end, block.where, lexicon))
         if block.plain and not block.loose and not any(isinstance(claim, Claim) for claim in found):
@@ -112,6 +122,27 @@ def read_block(block: Block, lexicon: Lexicon) -> Iterator[Claim | Unread]:
                 found = list(read_line(text, behind, end, block.where, lexicon))
         if not (block.plain and is_prose(text[start:end], found, block.loose, lexicon)):
             yield from found
+
+
+def blank(match: re.Match[str]) -> str:
+    """Blanks in the place of what is no formula."""
+    return " " * len(match[0])
+
+
+def joined(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The blocks, mathematics that begins with an equals sign joined to that in front of it."""
+    before: Block | None = None
+    for block in blocks:
+        first = None if before is None or before.plain or block.plain else before
+        lines = block.line - (first.line + first.text.count("\n")) if first is not None else 0
+        if first is not None and 0 <= lines <= NEAR and _EQUALS.match(block.text):
+            before = replace(first, text=first.text + ("\n" * lines or " ") + block.text)
+            continue
+        if before is not None:
+            yield before
+        before = block
+    if before is not None:
+        yield before
 
 
 def quantity_behind(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:

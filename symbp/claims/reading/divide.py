@@ -78,7 +78,9 @@ def divider(signs: list[Sign], n: int) -> tuple[str, Sign, int] | None:
         return "assign" if joined == ":=" else "arrow", sign, following.end
     if joined == "==":
         return "equal", sign, following.end
-    if joined in ("+=", "-=", "*=", "/=", "!=", "<=", ">=", "=>") or sign.text in "<>":
+    if joined == "=>":
+        return "end", sign, following.end
+    if joined in ("+=", "-=", "*=", "/=", "!=", "<=", ">=") or sign.text in "<>":
         raise Misread(sign.at, f"expected an equality, found {joined if len(joined) == 2 else sign.text}")
     if sign.text == "=":
         return "equal", sign, sign.end

@@ -39,6 +39,17 @@ def softmax_alone(network: Network) -> bool:
     return any(tensor.sizes and name == "exp" for tensor, name in names) and all(name != "sigmoid" for _, name in names)
 
 
+def entering_named(network: Network, unit: str) -> Tensor | None:
+    """The only quantity named for a unit that another one is a function of alone: v_Y1 where y_Y1 = f(v_Y1)."""
+    alone = []
+    for equation in network.equations:
+        inner = {element.tensor for element in elements(equation.body)}
+        if len(inner) == 1 and equation.tensor.name.endswith(unit):
+            alone += [tensor for tensor in inner if tensor.name.rstrip("_").endswith(unit)]
+    found = [tensor for tensor in alone if tensor.role is Role.INTERMEDIATE and not tensor.sizes]
+    return found[0] if len(found) == 1 else None
+
+
 def entering_unit(network: Network, number: str) -> Tensor | None:
     """The only quantity of that number that enters an activation: a1 where h1 = tanh(a1)."""
     found = [tensor for tensor in entering(network) if tensor.name.endswith(number)]

@@ -18,6 +18,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "digits": ("indices", "layers"),
     "below": ("layers", "hidden units"),
     "lone": ("examples", "units"),
+    "steps": ("added", "subtracted"),
     "units": ("named with net and out", "activations", "pre-activations"),
 }
 
@@ -35,11 +36,12 @@ class Lexicon:
     derivatives of the mean loss, or of each example's own; `digits` whether the 2 of
     w2 is an index where there is one layer of weights alone; `below` what that of z_2 is where there are two: a
     layer, or a unit of the hidden one;
-    `lone` what i counts in p_i, where p has examples and units; `units` what the bare name of a unit means:
+    `lone` what i counts in p_i, where p has examples and units; `steps` whether
+    Delta w is added to w or subtracted; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
     `one_example` says that words around a formula name the example; `outermost` that z and a without a layer are those
-    of the last one; `variable` is the letter of sigma(u) = ..., which
-    stands for any number.
+    of the last one; `counting` that a letter may be the number of a name, t in h_t; `variable` is the letter of
+    sigma(u) = ..., which stands for any number.
     """
 
     network: Network
@@ -51,16 +53,18 @@ class Lexicon:
     digits: str = "indices"
     below: str = "layers"
     lone: str = "examples"
+    steps: str = "added"
     units: str = "named with net and out"
     one_example: bool = False
     outermost: bool = False
+    counting: bool = False
     variable: str = ""
     asked: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def choosing(self, choices: Mapping[str, str]) -> Lexicon:
         """The same names with other choices, and nothing seen yet."""
         made = {name: choices.get(name, getattr(self, name)) for name in CHOICES}
-        return Lexicon(self.network, **made, outermost=self.outermost, variable=self.variable)
+        return Lexicon(self.network, **made, outermost=self.outermost, counting=self.counting, variable=self.variable)
 
     def speaking(self, one_example: bool) -> Lexicon:
         """The same lexicon for a formula about one example, which is named in words around it."""

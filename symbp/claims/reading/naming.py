@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...language import Role, adjoint
-from ..tree import Ratio, Ref, Slope, Tree
+from ..tree import Negative, Ratio, Ref, Slope, Sum, Tree
 from .derivative import differential, in_one_word, unknown
+from .dressing import Meaning
 from .lexicon import Lexicon
 from .misread import Misread
-from .resolve import Meaning, resolve
+from .resolve import resolve
 from .sign import Sign
-from .symbol import LETTERS, Symbol, read_symbol
+from .symbol import LETTERS, Symbol, read_symbol, starts_symbol
 
 Leaf = tuple[Tree, tuple[Sign, ...], bool, int]
 LONGEST = 4  # letters side by side that may be single names
@@ -34,6 +35,10 @@ def leaves(signs: list[Sign], at: int, lexicon: Lexicon) -> Iterator[Leaf]:
         raised = raised_slope(symbol, lexicon)
         if raised is not None:
             yield raised.tree, raised.power, raised.transposed, end
+            return
+        step = change(symbol, signs, end, lexicon)
+        if step is not None:
+            yield step[0], (), False, step[1]
             return
         if symbol.base == "e" and not symbol.accent and not symbol.below and not symbol.bracketed:
             yield Ratio("e", symbol.at), symbol.above, False, end
@@ -59,6 +64,22 @@ def raised_slope(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
     if found.tree.tensor == lexicon.network.loss or found.tree.tensor.role is Role.ADJOINT:
         return None
     return replace(found, tree=replace(found.tree, tensor=adjoint(found.tree.tensor), at=symbol.at))
+
+
+def change(symbol: Symbol, signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int] | None:
+    r"""\Delta w: what an update adds to a parameter, or subtracts from it; None for anything else."""
+    if symbol.base != "Delta" or symbol.accent or symbol.below or symbol.above or at == len(signs):
+        return None
+    if not starts_symbol(signs[at]):
+        return None
+    following, end = read_symbol(signs, at)
+    meaning = resolve(following, lexicon)
+    of = None if meaning is None or meaning.power or meaning.transposed else meaning.tree
+    if not isinstance(of, Ref) or of.updates or of.tensor.role is not Role.PARAMETER:
+        return None
+    old, new = of, replace(of, updates=1)
+    first, second = (new, old) if lexicon.ask("steps") == "added" else (old, new)
+    return Sum((first, Negative(second, symbol.at)), symbol.at), end
 
 
 def side_by_side(symbol: Symbol, lexicon: Lexicon) -> list[Meaning]:

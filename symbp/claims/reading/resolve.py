@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...language import Role, adjoint
-from ..tree import Letter, Number, Ref, Sum, Tree
-from ..walk import walk
+from ..tree import Letter, Number, Ref, Tree
 from .above import Above, read_above
 from .also import also_named, special, with_units
+from .dressing import Meaning, dressed
 from .found import Found, indexed
 from .layered import layered
 from .lexicon import Lexicon
-from .marks import of_target, renewed, stepped
+from .marks import of_target, renewed
 from .misread import Misread
-from .parts import loss_of
-from .sign import Sign
+from .numbered import numbered
+from .raised import barred, raised
 from .spellings import Named
 from .symbol import Symbol
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a symbol means, and what of its raised signs is left as an exponent or a transpose."""
-
-    tree: Tree
-    power: tuple[Sign, ...] = ()
-    transposed: bool = False
 
 
 def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
@@ -42,6 +33,7 @@ def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
     aimed = of_target(symbol, lexicon)
     if aimed is not None:
         return Meaning(aimed)
+    symbol = raised(symbol, lexicon)
     above = read_above(symbol.above)
     fresh = renewed(symbol)
     if fresh is not None:
@@ -57,7 +49,19 @@ def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
         or other_letter(symbol, above, lexicon)
         or special(symbol, above, lexicon)
     )
+    if found is None and lexicon.counting and not lexicon.names.layers:
+        apart = replace(lexicon.choosing({}), counting=False)
+        of_letter = numbered(symbol, lambda other: known(other, apart))
+        found = None if of_letter is None else Found(of_letter)
+    if found is None and symbol.accent == "bar":
+        found = barred(resolve(replace(symbol, accent=""), lexicon), lexicon)
     return None if found is None else dressed(found, symbol, above, lexicon)
+
+
+def known(symbol: Symbol, lexicon: Lexicon) -> Tree | None:
+    """The quantity of a symbol without an exponent; None where nobody knows it."""
+    meaning = resolve(symbol, lexicon)
+    return None if meaning is None or meaning.power or meaning.transposed else meaning.tree
 
 
 def by_choice(symbol: Symbol, full: str, above: Above, lexicon: Lexicon) -> Found | None:
@@ -154,41 +158,3 @@ def whole_tensor(symbol: Symbol, word: str, above: Above, lexicon: Lexicon) -> F
     if named is None or named.single:
         return None
     return indexed(rest, named.tensor, above, lexicon)
-
-
-def dressed(found: Found, symbol: Symbol, above: Above, lexicon: Lexicon) -> Meaning:
-    """The meaning with what stands raised: an update, a transpose or an exponent.
-
-    Raises:
-        Misread: a prime on something that no update changes by itself.
-    """
-    tree = found.tree
-    if not isinstance(tree, Ref):
-        if above.new or symbol.primes:
-            raise Misread(symbol.at, f"expected a quantity that an update changes, found {symbol.shown}")
-        return Meaning(tree, symbol.above)
-    if above.old and not symbol.primes:
-        return Meaning(tree)
-    parameter = tree.tensor.role is Role.PARAMETER
-    if symbol.primes and not (parameter and symbol.primes == 1):
-        raise Misread(symbol.at, f"expected a prime at a function or an updated parameter, found {symbol.shown}'")
-    if above.new or symbol.primes or (parameter and not found.label and stepped(symbol, above)):
-        left = symbol.above if symbol.primes and not above.new and not found.label else ()
-        return Meaning(replace(tree, updates=1), left)
-    if found.label:
-        return Meaning(tree, transposed=above.transposed)
-    if parameter and isinstance(above.label, Number) and not above.bracket and above.label.value <= 1:
-        raise Misread(
-            symbol.at, f"expected an exponent, or a step in parentheses, found {symbol.shown}^{above.label.value}"
-        )
-    batch = lexicon.names.example is not None and lexicon.names.example in tree.tensor.sizes
-    if above.bracket == "(" and above.label is not None and above.example is None and batch:
-        return Meaning(replace(tree, example=above.label), transposed=above.transposed)
-    worked = isinstance(above.label, Sum) and not any(isinstance(part, Letter) for part in walk(above.label))
-    if above.bracket == "(" and above.label is not None and tree.tensor == lexicon.network.loss and not worked:
-        alone = loss_of(above.label, lexicon, symbol.at)
-        if alone is not None:
-            return Meaning(alone)
-    if above.bracket and above.label is not None and not worked:  # (2 - 1) is an exponent
-        raise Misread(symbol.at, f"expected a layer or an exponent, found {symbol.shown} with a bracket")
-    return Meaning(tree, () if above.transposed else symbol.above, above.transposed)

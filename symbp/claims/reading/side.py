@@ -44,7 +44,12 @@ def recalled(side: str, lexicon: Lexicon) -> Tree:
         Misread: it is none.
     """
     memory = lexicon.names.memory
-    key = (side, lexicon.variable, str(lexicon.outermost), *(getattr(lexicon, name) for name in CHOICES))
+    key = (
+        side,
+        lexicon.variable,
+        str((lexicon.outermost, lexicon.counting)),
+        *(getattr(lexicon, name) for name in CHOICES),
+    )
     if key not in memory:
         if len(memory) >= MOST:
             memory.clear()

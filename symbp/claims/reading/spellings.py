@@ -18,7 +18,7 @@ TOTALS = ("total", "tot", "Total", "ges", "sum", *KINDS)
 FAMILIES = {
     "w": ("w", "W"),
     "b": ("b", "B"),
-    "z": ("z", "Z", "net"),
+    "z": ("z", "Z", "net", "u"),
     "a": ("a", "A", "out", "h", "H"),
 }
 UNITS = {"net_": BEFORE, "out_": AFTER, "target_": TARGETS, "E_": PARTS}

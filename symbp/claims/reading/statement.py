@@ -14,7 +14,9 @@ from .defining import about_function, is_foreign
 from .divide import dividers
 from .lexicon import Lexicon
 from .misread import Misread
+from .numbered import spread
 from .outermost import beside_outputs
+from .resolve import known
 from .scan import scan
 from .script import position
 from .side import read_side
@@ -63,19 +65,17 @@ def read_line(text: str, start: int, end: int, where: Where, lexicon: Lexicon) -
             yield Unread(where(error.at), text[start:end].strip(), str(error))
         return
     for statement in found:
-        claim = read_statement(text, statement, where, lexicon)
-        if claim is not None:
-            yield claim
+        yield from read_statement(text, statement, where, lexicon)
 
 
-def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexicon) -> Claim | Unread | None:
-    """One claim; None for a statement about an index alone, such as j = 1."""
+def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexicon) -> list[Claim] | list[Unread]:
+    """One claim, or one for each number that a letter stands for; none about an index alone, such as j = 1."""
     written = text[statement.start : statement.end].strip()
     first = statement.start + len(text[statement.start :]) - len(text[statement.start :].lstrip())
     if _SHAPE.fullmatch(written) or all(is_index(text, span, lexicon) for span in statement.sides):
-        return None
+        return []
     written_sides = [text[slice(*span)] for span in statement.sides]
-    lexicon, left = about_function(written_sides, beside_outputs(written_sides, lexicon))
+    lexicon, left = about_function(written_sides, beside_outputs(written_sides, replace(lexicon, counting=True)))
     try:
         sides: list[Tree] = [] if left is None else [left]
         for start, end in statement.sides[len(sides) :]:
@@ -88,15 +88,16 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
         if text[slice(*statement.sides[0])].strip(" &\n") == "E":
             sides[0] = of_every_output(sides, lexicon)
         if statement.arrow and all(isinstance(side, Ref) for side in sides) and len(sides) > 2:
-            return None  # a path, drawn with arrows
+            return []  # a path, drawn with arrows
         if statement.arrow and not (isinstance(sides[0], Ref) and sides[0].updates):
             raise Misread(statement.start, "expected a parameter to update in front of an arrow, found something else")
+        spread_out = spread(sides, lambda symbol: known(symbol, replace(lexicon, counting=False)))
     except Misread as error:
         if is_foreign(text[slice(*statement.sides[0])], lexicon):
-            return None
-        return Unread(where(error.at), written, str(error))
+            return []
+        return [Unread(where(error.at), written, str(error))]
     texts = tuple(text[start:end].strip() for start, end in statement.sides)
-    return Claim(where(first), written, tuple(sides), texts)
+    return [Claim(where(first), written, numbers, texts) for numbers in spread_out]
 
 
 def is_index(text: str, span: tuple[int, int], lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from ...language import Network
 from ...spec.file import FILE_BYTES, check_lines, read_bytes, table_of
 from ...spec.name import shown
 from ..records import Claim, Submission, Unread
-from .block import Block, read_block
+from .block import Block, joined, read_block
 from .choices import chosen
 from .comma import csv_entries
 from .latex import latex_blocks
@@ -87,7 +87,7 @@ def read_text(
         raise SpecError(f"{file}: expected at most {LINES} lines, found more")
     if kind == "csv":
         return from_entries(csv_entries(text, file), network, file, given)
-    found = (latex_blocks if kind == "latex" else markdown_blocks)(text, file)
+    found = joined((latex_blocks if kind == "latex" else markdown_blocks)(text, file))
     blocks = limited(found, lambda block: block.text, file)
     return chosen(
         lambda lexicon: (claim for block in blocks for claim in read_block(block, lexicon)), network, file, given
