@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...language import Affine, Network, Role, elements
+from ...language import LOG, Affine, Apply, Network, Role, bases, elements, remember
 from ..tree import Call, Matrix, Number, Product, Ratio, Ref, Slope, Times, Tree
 from ..walk import children, walk
 
@@ -55,13 +55,20 @@ def is_programmed(tree: Tree) -> bool:
     return whole and (stars or any(isinstance(part, Call) and part.name == "sum" for part in parts))
 
 
-def special_data(formula: Tree) -> tuple[str, ...]:
+@remember
+def takes_logarithms(network: Network) -> bool:
+    """Whether a loss may be one of targets that add up to 1, which is declared nowhere."""
+    read = (base for equation in network.equations for base in bases(equation.body))
+    return not network.facts and any(isinstance(base, Apply) and base.function == LOG for base in read)
+
+
+def special_data(formula: Tree, network: Network) -> tuple[str, ...]:
     """The data for which a formula may be meant that does not hold for any.
 
     One that names a target speaks of any target, so that y - t**2 stays wrong beside targets of 0 and 1.
     """
     named = any(isinstance(part, Ref) and part.tensor.role is Role.TARGET for part in walk(formula))
-    return ("zeros", "shares") if named else ("targets", "zeros", "shares")
+    return (*(() if named else ("targets",)), "zeros", *(("shares",) if takes_logarithms(network) else ()))
 
 
 def may_be_convolution(formula: Tree, network: Network) -> bool:

@@ -125,7 +125,7 @@ def as_written(network: Network, subject: Tree, formula: Tree, rows: bool, own: 
     assert usual is not None
     if usual.verdict is Verdict.WRONG and holds_there(prepared, subject, formula):
         return Outcome(Verdict.UNDECIDED, "numbers")
-    for data in special_data(formula) if usual.how == "counterexample" and not classes else ():
+    for data in special_data(formula, network) if usual.how == "counterexample" and not classes else ():
         special = replace(trial, data=data, turned=set()).outcome(Reading(rows))
         if special.verdict is Verdict.RIGHT:
             return replace(special, note=(*special.note, (data, "")))

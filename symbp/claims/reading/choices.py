@@ -23,19 +23,24 @@ def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str
     Raises:
         SpecError: a choice that is none.
     """
+
+    def every(lexicon: Lexicon) -> Found:
+        lexicon.defined.clear()
+        return list(read(lexicon))
+
     declared = {name: choice for name, choice in conventions if name in CHOICES}
     for name, choice in declared.items():
         if choice not in CHOICES[name]:
             raise SpecError(f"{file}: [conventions], {name}: {nearest(choice, CHOICES[name])}, found {shown(choice)}")
     lexicon = Lexicon(network).choosing(declared)
-    found = list(read(lexicon))
+    found = every(lexicon)
     doubtful: list[str] = []
     for name, (_, *more) in CHOICES.items():
         for other in more if name in lexicon.asked and name not in declared else ():
             if not possible(name, other, lexicon):
                 continue
             changed = lexicon.choosing({name: other})
-            again = list(read(changed))
+            again = every(changed)
             taken = better(name, again, changed, found)
             if unread(again) == unread(found) and name not in doubtful:
                 doubtful.append(name)
@@ -44,7 +49,7 @@ def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str
     others: list[Submission] = []
     for changes in islice(turned(lexicon, doubtful), OTHERS):
         changed = lexicon.choosing(changes)
-        again = list(read(changed))
+        again = every(changed)
         if unread(again) == unread(found):
             others.append(Submission(file, tuple(again), conventions, made(changed, declared)))
     return Submission(file, tuple(found), conventions, made(lexicon, declared), tuple(others))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ...language import Network, Role, Tensor
 from ...spec.name import nearest
@@ -41,7 +42,7 @@ class Lexicon:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
     `one_example` says that words around a formula name the example; `outermost` that z and a without a layer are those
     of the last one; `counting` that a letter may be the number of a name, t in h_t; `variable` is the letter of
-    sigma(u) = ..., which stands for any number.
+    sigma(u) = ..., which stands for any number; `defined` are the author's own names, as far as the document was read.
     """
 
     network: Network
@@ -60,11 +61,13 @@ class Lexicon:
     counting: bool = False
     variable: str = ""
     asked: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
+    defined: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def choosing(self, choices: Mapping[str, str]) -> Lexicon:
         """The same names with other choices, and nothing seen yet."""
         made = {name: choices.get(name, getattr(self, name)) for name in CHOICES}
-        return Lexicon(self.network, **made, outermost=self.outermost, counting=self.counting, variable=self.variable)
+        kept = {name: getattr(self, name) for name in ("outermost", "counting", "variable", "defined")}
+        return Lexicon(self.network, **made, **kept)
 
     def speaking(self, one_example: bool) -> Lexicon:
         """The same lexicon for a formula about one example, which is named in words around it."""

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from ...language import Role, adjoint
 from ..tree import Negative, Ratio, Ref, Slope, Sum, Tree
+from .above import read_above
+from .defined import own
 from .derivative import differential, in_one_word, unknown
 from .dressing import Meaning
 from .lexicon import Lexicon
@@ -26,6 +28,12 @@ def leaves(signs: list[Sign], at: int, lexicon: Lexicon) -> Iterator[Leaf]:
         Misread: nobody knows the name.
     """
     symbol, end = read_symbol(signs, at)
+    said = own(symbol, lexicon)
+    if said is not None:
+        above = read_above(symbol.above)
+        turned = above.transposed and above.label is None
+        yield said, () if turned else symbol.above, turned, end
+        return
     meaning = resolve(symbol, lexicon)
     if meaning is None:
         sloped = slope(signs, at, lexicon)

@@ -44,12 +44,8 @@ def recalled(side: str, lexicon: Lexicon) -> Tree:
         Misread: it is none.
     """
     memory = lexicon.names.memory
-    key = (
-        side,
-        lexicon.variable,
-        str((lexicon.outermost, lexicon.counting)),
-        *(getattr(lexicon, name) for name in CHOICES),
-    )
+    choices = (getattr(lexicon, name) for name in CHOICES)
+    key = (side, lexicon.variable, str((lexicon.outermost, lexicon.counting, lexicon.defined)), *choices)
     if key not in memory:
         if len(memory) >= MOST:
             memory.clear()

@@ -19,7 +19,7 @@ from .outermost import beside_outputs
 from .resolve import known
 from .scan import scan
 from .script import position
-from .side import read_side
+from .sides import behind_name, counted_anew, read_sides
 from .sign import Sign
 from .signs import JOINERS, RATES
 from .tidy import tidy
@@ -78,10 +78,7 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
     lexicon, left = about_function(written_sides, beside_outputs(written_sides, replace(lexicon, counting=True)))
     try:
         sides: list[Tree] = [] if left is None else [left]
-        for start, end in statement.sides[len(sides) :]:
-            if is_blank(text[start:end]):
-                raise Misread(start, "expected an answer, found a blank")
-            sides.append(read_side(text, start, end, lexicon))
+        sides += read_sides(text, statement.sides[len(sides) :], lexicon)
         if statement.rest >= 0:
             raise Misread(statement.rest, "expected the end or another equation, found something else")
         sides[0] = assigned(sides, statement.assigns)
@@ -95,9 +92,14 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
     except Misread as error:
         if is_foreign(text[slice(*statement.sides[0])], lexicon):
             return []
-        return [Unread(where(error.at), written, str(error))]
-    texts = tuple(text[start:end].strip() for start, end in statement.sides)
-    return [Claim(where(first), written, numbers, texts) for numbers in spread_out]
+        sides = behind_name(text, statement.sides, lexicon)
+        if not sides:
+            return [Unread(where(error.at), written, str(error))]
+        written_sides, spread_out = written_sides[1:], [tuple(sides)]
+    if counted_anew(text, statement.sides, sides, lexicon):
+        written_sides, spread_out = written_sides[1:], [tuple(sides[1:])]
+    texts = tuple(side.strip() for side in written_sides)
+    return [Claim(where(first), written, numbers, texts) for numbers in spread_out if len(numbers) > 1]
 
 
 def is_index(text: str, span: tuple[int, int], lexicon: Lexicon) -> bool:
@@ -141,12 +143,6 @@ def of_every_output(sides: list[Tree], lexicon: Lexicon) -> Tree:
 def is_vector(ref: Ref) -> bool:
     """Whether a whole tensor is meant."""
     return bool(ref.tensor.sizes) and not (ref.indices or ref.single)
-
-
-def is_blank(text: str) -> bool:
-    """Whether a side is a gap that nobody has filled in."""
-    left = text.strip().removesuffix(".").replace("\\", "").replace("{", "").replace("}", "").strip()
-    return bool(left) and (not left.strip("_ ?.…") or left in ("ldots", "dots", "cdots", "square", "Box", "blank"))
 
 
 def statements(text: str, start: int, end: int) -> Iterator[Statement]:

@@ -15,7 +15,8 @@ from ..tree import Matrix, Number, Tree
 from .lexicon import Lexicon
 from .misread import Misread
 from .side import read_side
-from .statement import assigned, is_blank, statements
+from .sides import is_blank
+from .statement import assigned, statements
 
 PARTS = frozenset(("value", "formula", "note"))
 ENTRIES = 10_000  # numbers in one list
