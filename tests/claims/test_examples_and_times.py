@@ -80,3 +80,7 @@ wrong: \sum_t \frac{\partial L}{\partial s_t} = -1.4023
 )
 def test_examples_and_steps_have_quantities_of_their_own(network, wanted, text):
     assert worst(text, network) in (wanted, "rounded" if wanted == "right" else wanted)
+
+
+def test_a_given_number_may_be_copied_wrongly():
+    assert worst("u = 0.61", STEPS) == "wrong"

@@ -101,7 +101,7 @@ class Scene:
         return panel.run(self.start, self.own, self.updates)[self.tensor]
 
     def rounded(self) -> tuple[tuple[Variant, ...], Column]:
-        """The ways of rounding everything on the way, and what they give for the claim."""
+        """The ways of rounding everything on the way, and what they give for the claim; none for what is given."""
         ways = whole_roundings(self.page.base)
         if self.own or self.updates:
             return ways, self.replay(ways)
@@ -110,7 +110,8 @@ class Scene:
             return ways, table.exact[self.tensor]
         below = Panel(self.page, ways, (line.tensor for line in self.page.extra))
         below.run(table.values)
-        return ways, below.exact[self.tensor]
+        found = below.exact.get(self.tensor)
+        return ((), np.zeros(0)) if found is None else (ways, found)
 
 
 @remember
