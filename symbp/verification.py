@@ -13,7 +13,8 @@ from typing import Any
 
 from .claims.blanks import answered, without_given
 from .claims.reading import read_submission, read_text
-from .claims.reading.submission import KINDS, Conventions, read_content
+from .claims.reading.declared import Conventions
+from .claims.reading.submission import KINDS, read_content
 from .claims.records import Report, Submission
 from .errors import SpecError
 from .language import Network

@@ -162,7 +162,7 @@ class Finding:
 @dataclass(frozen=True)
 class Report:
     """All findings on one submission, in reading order, and the conventions they rest on (name, choice, "declared",
-    "detected" or "usual").
+    "detected", "usual" or "given").
 
     `network` has the loss of these conventions, and is `rescaled` if that is another one than is taught; `hints` are
     conventions under which more would be right.

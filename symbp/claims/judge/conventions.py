@@ -14,12 +14,13 @@ from ...language import Network
 from ..compose import RATES
 from ..records import Claim, Submission
 from ..tree import Letter, Tree
+from ..vocabulary import BIASES, DELTA, EXAMPLES, KINK, RATE, WEIGHTS
 from .case import Case, case
 from .evidence import better, possible, troubled
 from .items import Item
 from .losses import is_hinted, is_stated, losses
 from .numerals import decimal
-from .options import BIASES, DELTA, EXAMPLES, KINK, RATE, WEIGHTS, declared, options
+from .options import declared, options
 from .subjects import is_delta
 from .variations import biases
 
@@ -53,9 +54,12 @@ def settled(submission: Submission, network: Network) -> Settled:
         SpecError: it declares something that is no convention.
     """
     own = declared(submission, network)
-    network = with_rate(submission, network, own.get(RATE, ""))
-    found = case(submission, network, options(own, network), {})
     named = {name: (choice, "declared") for name, choice in own.items()}
+    if RATE in named and network.numbers.rate is not None:
+        named[RATE] = (str(network.numbers.rate), "given")
+    network, stated_rate = with_rate(submission, network, own.get(RATE, ""))
+    named |= {RATE: (stated_rate, "declared")} if stated_rate else {}
+    found = case(submission, network, options(own, network), {})
     hints: tuple[tuple[str, str], ...] = ()
     if found.flawed():
         others = list(losses(found, network, own))
@@ -78,15 +82,15 @@ def settled(submission: Submission, network: Network) -> Settled:
     return Settled(found, (*((name, *choice) for name, choice in named.items()), *chosen), hints)
 
 
-def with_rate(submission: Submission, network: Network, rate: str) -> Network:
-    """The network with the learning rate that a submission names, where it has none of its own."""
+def with_rate(submission: Submission, network: Network, rate: str) -> tuple[Network, str]:
+    """The network with the learning rate that a submission names, where it has none of its own, and that rate."""
     if network.numbers.rate is not None:
-        return network
+        return network, ""
     stated = [claim for claim in submission.claims if isinstance(claim, Claim) and is_rate(claim.sides[0])]
     for value in (read_decimal(rate), *(decimal(claim.sides[1]) for claim in stated)):
         if value is not None:
-            return replace(network, numbers=replace(network.numbers, rate=value))
-    return network
+            return replace(network, numbers=replace(network.numbers, rate=value)), str(value)
+    return network, ""
 
 
 def read_decimal(text: str) -> Decimal | None:

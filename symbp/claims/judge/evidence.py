@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..sheet import Kind
+from ..vocabulary import BIASES, DELTA, EXAMPLES, WEIGHTS
 from .case import SOUND, Case, Where, where
 from .digits import significant
 from .items import Item
-from .options import BIASES, DELTA, EXAMPLES, KINK, WEIGHTS
 from .orientation import concerns
 from .subjects import is_delta
 from .variations import biases, kinks
@@ -18,14 +18,16 @@ FORMULA = 4  # a right formula says as much as so many digits
 
 def troubled(found: Case, names: tuple[str, ...]) -> bool:
     """Whether there is something wrong that these conventions could explain; of formulas those that turn matrices."""
-    return bool(found.flawed() if set(names) <= {WEIGHTS, EXAMPLES} else found.bad())
+    return bool(found.flawed() if set(names) <= {WEIGHTS, EXAMPLES, DELTA} else found.bad())
 
 
 def better(other: Case, found: Case, names: tuple[str, ...]) -> bool:
     """Whether another convention explains what is wrong, and nothing speaks against it."""
     if set(names) <= {WEIGHTS, EXAMPLES}:
         return other.flawed() < found.flawed() and is_consistent(other, found, names)
-    return other.bad() < found.bad() and bears_out(other, names[0])
+    if DELTA in names and not other.flawed() < found.flawed():
+        return False
+    return (other.bad() < found.bad() and bears_out(other, names[0])) or (DELTA in names and is_signed(other, found))
 
 
 def is_consistent(other: Case, found: Case, names: tuple[str, ...]) -> bool:
@@ -34,6 +36,14 @@ def is_consistent(other: Case, found: Case, names: tuple[str, ...]) -> bool:
     left = other.flawed().intersection((claim.place, claim.written) for claim in claims)
     gained = found.flawed() - other.flawed()
     return len(left) < len(gained) and (other.bad() < found.bad() or len(gained) > 1)
+
+
+def is_signed(other: Case, found: Case) -> bool:
+    """Whether formulas bear out errors of the other sign: one for an error, and one for what rests on errors."""
+    gained = found.flawed() - other.flawed()
+    claims = [claim for claim in other.claims if (claim.place, claim.written) in gained]
+    signals = [claim for claim in claims if is_delta(claim.sides[0])]
+    return other.bad() == found.bad() and bool(signals) and len(signals) < len(claims)
 
 
 def bears_out(other: Case, name: str) -> bool:
@@ -57,6 +67,9 @@ def possible(name: str, found: Case) -> bool:
     if name in (WEIGHTS, EXAMPLES):
         flawed = found.flawed()
         return any(concerns(s, name) for c in found.claims if (c.place, c.written) in flawed for s in c.sides)
+    if name == DELTA:
+        flawed = found.flawed()
+        return any(is_delta(claim.sides[0]) for claim in found.claims if (claim.place, claim.written) in flawed)
     ledger = found.reader.book
     if ledger is None:
         return False
@@ -64,10 +77,7 @@ def possible(name: str, found: Case) -> bool:
         after = [item.quantity.tensor.name for item in found.items if item.quantity and item.quantity.updates]
         kept = biases(ledger)
         return not ledger.network.numbers.frozen and bool(kept and after) and not set(kept) & set(after)
-    if name == KINK:
-        return any(kinks(ledger, line) for line in ledger.sheet.of_kind(Kind.LOCAL))
-    bad = found.bad()
-    return any(is_delta(claim.sides[0]) for claim in found.claims if (claim.place, claim.written) in bad)
+    return any(kinks(ledger, line) for line in ledger.sheet.of_kind(Kind.LOCAL))
 
 
 def weight(case: Case, wheres: Iterable[Where]) -> int:

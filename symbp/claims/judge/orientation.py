@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ..quantity import is_adjoint
 from ..tree import Call, Product, Ref, Slope, Times, Transpose, Tree
+from ..vocabulary import EXAMPLES, WEIGHTS
 from ..walk import descended, walk
-from .options import EXAMPLES, WEIGHTS, Options
+from .options import Options
 from .subjects import is_parameter
 
 GATHERED = ("sum", "mean", "norm", "trace", "diag", "paths")  # do not commute with a transpose, or need none

@@ -15,6 +15,7 @@ from ..records import Claim, Submission, Unread
 from .block import Block, joined, read_block
 from .choices import chosen
 from .comma import csv_entries
+from .declared import Conventions, declarations
 from .latex import latex_blocks
 from .lexicon import Lexicon
 from .markdown import EQUAL, markdown_blocks
@@ -24,7 +25,6 @@ Piece = TypeVar("Piece", Block, Entry)
 MOST = 3_000  # equations in one file, and pieces of mathematics; a submission has some hundreds
 LINES = 50_000
 LONGEST = 250_000  # signs of all mathematics in one file
-Conventions = tuple[tuple[str, str], ...]
 KINDS = {
     ".toml": "toml",
     ".csv": "csv",
@@ -85,13 +85,17 @@ def read_text(
     check_lines(text, file)
     if text.count("\n") > LINES:
         raise SpecError(f"{file}: expected at most {LINES} lines, found more")
+    text, own, unread = declarations(text, file)
     if kind == "csv":
-        return from_entries(csv_entries(text, file), network, file, given)
+        return from_entries(csv_entries(text, file), network, file, own + given, unread)
     found = joined((latex_blocks if kind == "latex" else markdown_blocks)(text, file))
     blocks = limited(found, lambda block: block.text, file)
-    return chosen(
-        lambda lexicon: (claim for block in blocks for claim in read_block(block, lexicon)), network, file, given
-    )
+
+    def read(lexicon: Lexicon) -> Iterator[Claim | Unread]:
+        yield from unread
+        yield from (claim for block in blocks for claim in read_block(block, lexicon))
+
+    return chosen(read, network, file, own + given)
 
 
 def from_mapping(
@@ -114,8 +118,10 @@ def from_mapping(
     return from_entries(table_entries(claims, file, lines), network, file, own + given)
 
 
-def from_entries(found: Iterable[Entry], network: Network, file: str, conventions: Conventions) -> Submission:
-    """The claims of the rows of a table.
+def from_entries(
+    found: Iterable[Entry], network: Network, file: str, conventions: Conventions, unread: tuple[Unread, ...] = ()
+) -> Submission:
+    """The claims of the rows of a table, after what could not be read in front of them.
 
     Raises:
         SpecError: too many of them.
@@ -123,7 +129,8 @@ def from_entries(found: Iterable[Entry], network: Network, file: str, convention
     entries = limited(found, lambda entry: " ".join(part for part in entry if isinstance(part, str)), file)
 
     def read(lexicon: Lexicon) -> Iterator[Claim | Unread]:
-        return (claim for entry in entries if (claim := read_entry(entry, lexicon)) is not None)
+        yield from unread
+        yield from (claim for entry in entries if (claim := read_entry(entry, lexicon)) is not None)
 
     return chosen(read, network, file, conventions)
 
