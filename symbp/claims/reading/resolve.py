@@ -18,6 +18,7 @@ from .numbered import numbered
 from .raised import barred, raised
 from .spellings import Named
 from .symbol import Symbol
+from .units import every_unit
 
 
 def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
@@ -49,6 +50,8 @@ def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
         or other_letter(symbol, above, lexicon)
         or special(symbol, above, lexicon)
     )
+    if found is None and (of_units := every_unit(symbol, lexicon)) is not None:
+        found = Found(of_units)
     if found is None and lexicon.counting and not lexicon.names.layers:
         apart = replace(lexicon.choosing({}), counting=False)
         of_letter = numbered(symbol, lambda other: known(other, apart))

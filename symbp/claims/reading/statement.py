@@ -23,6 +23,7 @@ from .sides import behind_name, counted_anew, read_sides
 from .sign import Sign
 from .signs import JOINERS, RATES
 from .tidy import tidy
+from .units import at_units
 
 Where = Callable[[int], Place]
 _SHAPE = re.compile(  # (2 \times 1) = (2 \times 3) (3 \times 1) says how arrays fit, and claims nothing of values
@@ -88,7 +89,7 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
             return []  # a path, drawn with arrows
         if statement.arrow and not (isinstance(sides[0], Ref) and sides[0].updates):
             raise Misread(statement.start, "expected a parameter to update in front of an arrow, found something else")
-        spread_out = spread(sides, lambda symbol: known(symbol, replace(lexicon, counting=False)))
+        spread_out = spread(at_units(sides, lexicon), lambda symbol: known(symbol, replace(lexicon, counting=False)))
     except Misread as error:
         if is_foreign(text[slice(*statement.sides[0])], lexicon):
             return []

@@ -1,0 +1,125 @@
+r"""A letter for every unit of a layer whose units are named: o in net_o, \delta_o, w_{ho} where they are o1 and o2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ...language import Network, Role, Tensor, adjoint, elements, remember
+from ..tree import Letter, Number, Ref, SumOver, Tree
+from ..walk import rebuilt, walk
+from .lexicon import Lexicon
+from .misread import Misread
+from .spellings import AFTER, BEFORE, TARGETS, unit_places
+from .symbol import Symbol, flat
+
+ROLES = {
+    **dict.fromkeys((*BEFORE, "delta"), Role.PREACTIVATION),
+    **dict.fromkeys(AFTER, Role.ACTIVATION),
+    **dict.fromkeys(TARGETS, Role.TARGET),
+    "E": Role.PART,
+}
+
+
+@remember
+def layers(network: Network) -> dict[str, tuple[Tensor, ...]]:
+    """The tensors of every layer by the one letter with which the names of its units begin."""
+    found: dict[str, tuple[Tensor, ...]] = {}
+    tensors = {tensor.name: tensor for tensor in network.tensors()}
+    for owner, places in unit_places(network).items():
+        begin = {unit.rstrip("0123456789") for unit in places}
+        letter = begin.pop() if len(begin) == 1 else ""
+        if len(letter) == 1 and letter not in places:
+            found[letter] = (*found.get(letter, ()), tensors[owner])
+    return found
+
+
+def every_unit(symbol: Symbol, lexicon: Lexicon) -> Ref | None:
+    """The quantity of all units of a layer, with the layer's letter as its index; None for anything else."""
+    known = layers(lexicon.network)
+    if symbol.accent or symbol.bracketed or len(symbol.below) != 1:
+        return None
+    word = flat(symbol.below[0])
+    if symbol.base in ("w", "W") and len(word) == 2:
+        return weight(symbol, word, lexicon.network)
+    if word not in known or symbol.base not in ROLES:
+        return None
+    found = [tensor for tensor in known[word] if tensor.role is ROLES[symbol.base] and len(tensor.sizes) == 1]
+    if len(found) != 1:
+        return None
+    tensor = adjoint(found[0]) if symbol.base == "delta" else found[0]
+    return Ref(tensor, (Letter(word, symbol.at),), at=symbol.at)
+
+
+def weight(symbol: Symbol, word: str, network: Network) -> Ref | None:
+    """w_{ho} or w_{oh}: the weights between two layers, whichever is named first; None where there are none."""
+    known = layers(network)
+    for equation in network.equations:
+        inner = [letter for letter in word if equation.tensor in known.get(letter, ())]
+        if equation.tensor.role is not Role.PREACTIVATION or len(inner) != 1 or len(equation.tensor.sizes) != 1:
+            continue
+        other = word.replace(inner[0], "", 1)
+        used = list(elements(equation.body))
+        if not any(element.tensor in known.get(other, ()) for element in used):
+            continue
+        own = equation.output.indices[-1]
+        for element in used:
+            if element.tensor.role is Role.PARAMETER and len(element.tensor.sizes) == 2:
+                places = tuple(Letter(inner[0] if place == own else other, symbol.at) for place in element.indices)
+                return Ref(element.tensor, places, at=symbol.at)
+    return None
+
+
+def at_units(sides: Sequence[Tree], lexicon: Lexicon) -> list[Tree]:
+    """The sides where a letter of a layer is the unit that the left side names: h is h1 beside dE/dout_h1.
+
+    Raises:
+        Misread: a letter that no sum binds, where the left side names no unit of its layer or several.
+    """
+    known = layers(lexicon.network)
+    if not known:
+        return list(sides)
+    left = {part.name for part in walk(sides[0]) if isinstance(part, Letter)}
+    made = [sides[0]]
+    for side in sides[1:]:
+        bound = {part.index for part in walk(side) if isinstance(part, SumOver)}
+        for letter in sorted({part.name for part in walk(side) if isinstance(part, Letter)} & set(known)):
+            if letter not in left | bound:
+                side = replaced(side, letter, unit_of(sides[0], letter, lexicon))
+        made.append(side)
+    return made
+
+
+def unit_of(left: Tree, letter: str, lexicon: Lexicon) -> int:
+    """The place of the only unit of a layer that a side names.
+
+    Raises:
+        Misread: it names none, or several.
+    """
+    units = unit_places(lexicon.network)
+    named = {part.single for part in walk(left) if isinstance(part, Ref) and part.single}
+    found = {
+        place
+        for tensor in layers(lexicon.network)[letter]
+        for unit, place in units[tensor.name].items()
+        if any(name == unit or name.endswith(f"_{unit}") for name in named)
+    }
+    if len(found) != 1:
+        raise Misread(0, f"expected a unit of the layer {letter} on the left side, found none or several")
+    return found.pop() + 1
+
+
+def replaced(tree: Tree, letter: str, number: int) -> Tree:
+    """The tree with a number in the place of a letter in indices."""
+
+    def change(part: Tree) -> Tree:
+        if not isinstance(part, Ref):
+            return part
+        places = tuple(
+            Number(Decimal(number), place.at) if isinstance(place, Letter) and place.name == letter else place
+            for place in part.indices
+        )
+        return replace(part, indices=places)
+
+    return rebuilt(tree, change)
