@@ -13,7 +13,10 @@ OPERATORS = frozenset(("=", "+", "-", "*", "/", "cdot", "times", "odot", "approx
 
 
 def dividers(signs: list[Sign]) -> Iterator[tuple[str, Sign, int]]:
-    """Every equals sign ("equal", "assign" or "arrow") and every end of a statement, with the place behind it."""
+    """Every equals sign and every end of a statement, with the place behind it.
+
+    They are "equal", "assign" for :=, "more" and "less" for += and -=, "arrow", "end".
+    """
     depth = 0
     last_end = None
     for n, sign in enumerate(signs):
@@ -80,7 +83,9 @@ def divider(signs: list[Sign], n: int) -> tuple[str, Sign, int] | None:
         return "equal", sign, following.end
     if joined == "=>":
         return "end", sign, following.end
-    if joined in ("+=", "-=", "*=", "/=", "!=", "<=", ">=") or sign.text in "<>":
+    if joined in ("+=", "-="):
+        return "more" if joined == "+=" else "less", sign, following.end
+    if joined in ("*=", "/=", "!=", "<=", ">=") or sign.text in "<>":
         raise Misread(sign.at, f"expected an equality, found {joined if len(joined) == 2 else sign.text}")
     if sign.text == "=":
         return "equal", sign, sign.end

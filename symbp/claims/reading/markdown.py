@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .block import Block
+from .html import without_html
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[ ]*([A-Za-z]*)[^`\n]*$")
 _DISPLAY = re.compile(r"(?<!\\)\$\$|\\\[|\\begin\{(equation|align|gather|aligned|multline|eqnarray)\*?\}")
@@ -32,7 +33,7 @@ def markdown_blocks(text: str, file: str) -> Iterator[Block]:
     """The pieces that may hold claims, in reading order."""
     from .rows import table_rows
 
-    lines = text.split("\n")
+    lines = without_html(text).split("\n")
     at = 0
     while at < len(lines):
         fence = _FENCE.match(lines[at])

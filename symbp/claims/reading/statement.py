@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from ...language import Role
 from ..records import Claim, Place, Unread
-from ..tree import Call, Letter, Matrix, Ref, SumOver, Transpose, Tree
+from ..tree import Letter, Ref, Tree
 from ..walk import walk
 from .defining import about_function, is_foreign
 from .divide import dividers
+from .lefts import CHANGES, assigned, changed, of_every_output
 from .lexicon import Lexicon
 from .misread import Misread
 from .numbered import spread
@@ -37,13 +37,15 @@ _NUMBERED = re.compile(r"[(\[][0-9]{1,3}[a-z]?[)\]]")
 class Statement:
     """Sides of one statement as places in a text.
 
-    `assigns` where := or an arrow stands between the first two, `arrow` where it is an arrow; `rest` is where something
+    `assigns` where := or an arrow stands between the first two, `arrow` where it is an arrow, `change` where
+    it is += or -=; `rest` is where something
     stands behind it that states nothing by itself.
     """
 
     sides: tuple[tuple[int, int], ...]
     assigns: bool = False
     arrow: bool = False
+    change: str = ""
     rest: int = -1
 
     @property
@@ -82,6 +84,7 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
         sides += read_sides(text, statement.sides[len(sides) :], lexicon)
         if statement.rest >= 0:
             raise Misread(statement.rest, "expected the end or another equation, found something else")
+        sides[:2] = changed(sides, statement.change, statement.start) if statement.change else sides[:2]
         sides[0] = assigned(sides, statement.assigns)
         if text[slice(*statement.sides[0])].strip(" &\n") == "E":
             sides[0] = of_every_output(sides, lexicon)
@@ -93,12 +96,12 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
     except Misread as error:
         if is_foreign(text[slice(*statement.sides[0])], lexicon):
             return []
-        sides = behind_name(text, statement.sides, lexicon)
+        sides = behind_name(text, statement.sides, replace(lexicon, counting=False))
         if not sides:
             return [Unread(where(error.at), written, str(error))]
         written_sides, spread_out = written_sides[1:], [tuple(sides)]
     if counted_anew(text, statement.sides, sides, lexicon):
-        written_sides, spread_out = written_sides[1:], [tuple(sides[1:])]
+        written_sides, spread_out = written_sides[1:], [numbers[1:] for numbers in spread_out]
     texts = tuple(side.strip() for side in written_sides)
     return [Claim(where(first), written, numbers, texts) for numbers in spread_out if len(numbers) > 1]
 
@@ -117,33 +120,6 @@ def is_index(text: str, span: tuple[int, int], lexicon: Lexicon) -> bool:
         return False
     letters = [] if tree is None else [part.name for part in walk(tree) if isinstance(part, Letter)]
     return tree is not None and not any(lexicon.named(name) or lexicon.also(name) or name in RATES for name in letters)
-
-
-def assigned(sides: list[Tree], assigns: bool) -> Tree:
-    """The left side: a parameter that is assigned to, or computed from itself, is the updated one."""
-    left = sides[0]
-    if not isinstance(left, Ref) or left.updates or left.tensor.role is not Role.PARAMETER:
-        return left
-    again = any(part == replace(left, at=part.at) for part in walk(sides[1]) if isinstance(part, Ref))
-    return replace(left, updates=1) if again or assigns else left
-
-
-def of_every_output(sides: list[Tree], lexicon: Lexicon) -> Tree:
-    """E on the left side: the loss, but the losses of all outputs where the right side is a whole vector."""
-    part = lexicon.role(Role.PART)
-    inner = list(walk(sides[1]))
-    vectors = [
-        tree for tree in inner if isinstance(tree, Ref) and tree.tensor.sizes and not (tree.indices or tree.single)
-    ]
-    added = any(isinstance(tree, SumOver | Transpose | Call | Matrix) for tree in inner)
-    if part is None or not vectors or added or len(part.sizes) != 1:
-        return sides[0]
-    return Ref(part, at=sides[0].at)
-
-
-def is_vector(ref: Ref) -> bool:
-    """Whether a whole tensor is meant."""
-    return bool(ref.tensor.sizes) and not (ref.indices or ref.single)
 
 
 def statements(text: str, start: int, end: int) -> Iterator[Statement]:
@@ -176,7 +152,11 @@ def statements(text: str, start: int, end: int) -> Iterator[Statement]:
             places += [sign.at, behind]
         places.append(trimmed(text, places[-1], stop))
         sides = tuple(zip(places[::2], places[1::2], strict=True))
-        waiting = Statement(sides, inner[0][0] != "equal", inner[0][0] == "arrow")
+        kinds = [kind for kind, _, _ in inner]
+        if any(kind in CHANGES for kind in kinds[1:]):
+            raise Misread(begin, "expected an equality, found a change behind it")
+        change = kinds[0] if kinds[0] in CHANGES else ""
+        waiting = Statement(sides, kinds[0] != "equal", kinds[0] == "arrow", change)
     if waiting is not None:
         yield waiting
 

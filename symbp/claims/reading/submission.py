@@ -18,6 +18,7 @@ from .comma import csv_entries
 from .declared import Conventions, declarations
 from .latex import latex_blocks
 from .lexicon import Lexicon
+from .macros import written_out
 from .markdown import EQUAL, markdown_blocks
 from .table import Entry, lines_of, read_entry, table_entries
 
@@ -88,6 +89,7 @@ def read_text(
     text, own, unread = declarations(text, file)
     if kind == "csv":
         return from_entries(csv_entries(text, file), network, file, own + given, unread)
+    text = written_out(text, file)
     found = joined((latex_blocks if kind == "latex" else markdown_blocks)(text, file))
     blocks = limited(found, lambda block: block.text, file)
 

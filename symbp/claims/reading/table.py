@@ -12,11 +12,12 @@ from ...spec.name import shown
 from ...spec.numbers import decimal
 from ..records import Claim, Place, Unread
 from ..tree import Matrix, Number, Tree
+from .lefts import assigned
 from .lexicon import Lexicon
 from .misread import Misread
 from .side import read_side
 from .sides import is_blank
-from .statement import assigned, statements
+from .statement import statements
 
 PARTS = frozenset(("value", "formula", "note"))
 ENTRIES = 10_000  # numbers in one list
@@ -65,7 +66,7 @@ def sides_of(key: str) -> tuple[tuple[tuple[int, int], ...], bool]:
     found = list(statements(key, 0, len(key)))
     if not found:
         return ((0, len(key)),), False
-    if len(found) > 1 or found[0].rest >= 0:
+    if len(found) > 1 or found[0].rest >= 0 or found[0].change:
         raise Misread(0, "expected one quantity, found several equations")
     return found[0].sides, found[0].assigns
 

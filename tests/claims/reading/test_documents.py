@@ -200,7 +200,7 @@ def test_something_behind_a_claim_that_may_change_it_is_not_passed_over():
         "$w_5 \\neq 0.4$",
         "$w_5 < 0.4$",
         "$w_5 \\le 0.4 = 3$",
-        "$w_5 += 0.1$",
+        "$net_{h1} += 0.1$",
         "E_total <- 0.3",
         "w5 = 0,4",
         "$w_5 = (0.4$",

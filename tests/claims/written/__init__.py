@@ -35,7 +35,7 @@ def lines():
 
 def verdict_of(network, text, kind="markdown"):
     """The worst verdict on a line, or on a document; "nothing" where it claims nothing."""
-    text = text.replace(" ¶ ", "\n")
+    text = f"{text} ".replace(" ¶ ", "\n").rstrip(" ")
     report = judge(read_text(text if "$" in text or "\n" in text else f"${text}$", network, "f", kind), network)
     found = {finding.verdict.value for finding in report.findings}
     return next((verdict for verdict in WORST if verdict in found), "nothing")
