@@ -6,6 +6,7 @@
     derivation = symbp.derive(network)             # every gradient, as steps
     certificate = symbp.certify(derivation)        # a verdict on every step
     gradients = symbp.lambdify(network)            # a NumPy function
+    step = symbp.step("adam", rate=0.001)          # what to do with the gradients: parameters, state -> new ones
     symbp.verify(network, {"dE/dw5": "0.0822"})    # a verdict on every number of a hand calculation
 
 What stands here is imported when it is first used, so that `import symbp` takes no time.
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from .reading import equations as equations
     from .spec import load as load
     from .spec import network as network
+    from .step import step as step
     from .verification import Verification as Verification
     from .verification import verify as verify
     from .worked import evaluate as evaluate
@@ -58,6 +60,7 @@ DOOR = {
     "load": "spec",
     "network": "spec",
     "spell_out": "worked",
+    "step": "step",
     "verify": "verification",
     "worked_example": "worked",
     "write_document": "pipeline",

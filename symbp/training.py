@@ -1,4 +1,4 @@
-"""Descent along derived gradients: w <- w - rate * dC/dw, over batches of examples drawn in a repeatable order."""
+"""Descent along derived gradients by a network's update rule, over batches of examples drawn in a repeatable order."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from .errors import SizeError, SpecError, ToolError
 from .language import Element, Network, Role, Size, Tensor
+from .step import Step, step_of
 
 Array = NDArray[np.float64]
 Gradients = Callable[..., tuple[Any, ...]]
@@ -20,7 +21,7 @@ Gradients = Callable[..., tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Course:
-    """How to train: the learning rate, examples in a batch, passes over the data, and the seed of all that is drawn."""
+    """How to train: the rate of a network that has none, examples in a batch, passes over the data, and the seed."""
 
     rate: float = 3.0
     batch: int = 10
@@ -109,24 +110,25 @@ def batches(count: int, course: Course) -> Iterator[NDArray[np.int64]]:
 def descend(
     network: Network, gradients: Gradients, parameters: list[Array], data: Data, course: Course
 ) -> Iterator[float]:
-    """One step for every batch; the parameters change in place, the batch's loss before the step is yielded."""
+    """One step for every batch; `parameters` are replaced by new ones, the batch's loss before the step is yielded."""
     (x,), (y,) = network.with_role(Role.INPUT), network.with_role(Role.TARGET)
+    step, state = step_of(network, course.rate), None
     for chosen in batches(len(data.inputs), course):
         inputs, targets = turned(network, x, data.inputs[chosen]), turned(network, y, data.targets[chosen])
         loss, *slopes = gradients(inputs, targets, *parameters)
-        for parameter, slope in zip(parameters, slopes, strict=True):
-            parameter -= course.rate * slope
+        parameters[:], state = step(parameters, slopes, state)
         yield float(loss)
 
 
 def follow(
-    gradients: Gradients, given: Sequence[Array], parameters: list[Array], masks: Sequence[Array], rate: float
+    gradients: Gradients, given: Sequence[Array], parameters: list[Array], masks: Sequence[Array], step: Step
 ) -> Iterator[float]:
     """Descent on the same data for ever, leaving alone what a mask has 0 for; yields the loss before a step."""
+    state = None
     while True:
         loss, *slopes = gradients(*given, *parameters)
-        for n, slope in enumerate(slopes):
-            parameters[n] = parameters[n] - rate * masks[n] * slope
+        moved, state = step(parameters, slopes, state)
+        parameters[:] = [np.where(mask, new, old) for mask, new, old in zip(masks, moved, parameters, strict=True)]
         yield float(loss)
 
 

@@ -16,7 +16,41 @@ def numbers(old: str, new: str) -> str:
     return (GOOD + NUMBERS).replace(old, new)
 
 
+UPDATE = GOOD + NUMBERS.replace("rate = 0.1\n", "") + "[numbers.update]\n"
+
 BAD = {
+    # update rules
+    "rule": (UPDATE + 'rule = "adma"\nrate = 0.1', ["[numbers], update, rule", "'adma'", "did you mean adam?"]),
+    "rule left out": (
+        UPDATE + "rate = 0.1",
+        ["[numbers], update, rule", "the name of an update rule", "none"],
+    ),
+    "rule no text": (UPDATE + "rule = 3", ["[numbers], update, rule", "expected a text", "found 3"]),
+    "rule as a path": (UPDATE + 'rule = "../errors"\nrate = 0.1', ["unknown update rule"]),
+    "rate of a rule": (UPDATE + 'rule = "adam"', ["[numbers], update, rate", "expected a learning rate", "found none"]),
+    "two rates": (
+        GOOD + NUMBERS + '[numbers.update]\nrule = "adam"\nrate = 0.2',
+        ["[numbers], update, rate", "expected one learning rate", "another one in [numbers], rate"],
+    ),
+    "constant of another rule": (
+        UPDATE + 'rule = "momentum"\nrate = 0.1\nbeta1 = 0.9',
+        ["[numbers], update", "unknown key 'beta1'", "expected one of"],
+    ),
+    "beta of 1": (UPDATE + 'rule = "adam"\nrate = 0.1\nbeta2 = 1', ["update, beta2", "from 0 to below 1", "found 1"]),
+    "epsilon below 0": (UPDATE + 'rule = "adam"\nrate = 0.1\nepsilon = -1', ["update, epsilon", "0 or more", "-1"]),
+    "decay left out": (UPDATE + 'rule = "weight decay"\nrate = 0.1', ["[numbers], update", "expected decay", "none"]),
+    "name that a rule needs": (
+        (UPDATE + 'rule = "adam"\nrate = 0.1').replace("w1", "m_b"),
+        ["[numbers], update", "the rule adam calls something m_b, as the network does"],
+    ),
+    "updates without a rate": (
+        GOOD + NUMBERS.replace("rate = 0.1", "updates = 5"),
+        ["[numbers], updates", "expected a learning rate", "found none"],
+    ),
+    "published losses without a rate": (
+        GOOD + NUMBERS.replace("rate = 0.1\n", "") + "[published]\nlosses = {1 = 0.5}",
+        ["[published], losses", "expected a learning rate", "found none"],
+    ),
     # activations and losses
     "activation": (layer('activation = "sigmod"'), ["1st [[layers]], activation", "'sigmod'", "did you mean sigmoid?"]),
     "activation far off": (layer('activation = "qqqq"'), ["unknown activation 'qqqq'", "expected one of", "tanh"]),

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "operations": {"language"},
     "losses": {"language"},
     "penalties": {"language"},
+    "updates": {"language"},
     "calculus": {"language", "derivation", "matrix"},
 }
 

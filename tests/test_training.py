@@ -10,6 +10,7 @@ from per_sample import outputs, sigmoid, softmax, train_on
 from symbp.compile import lambdify
 from symbp.language import Role
 from symbp.spec import load, network
+from symbp.step import step_of
 from symbp.training import Course, Data, accuracy, batches, descend, digits, follow, given, initial, masks
 from tools import missing
 
@@ -72,7 +73,7 @@ def test_the_two_layer_network_after_ten_thousand_steps():
     parameters = given(made, (Role.PARAMETER,))
     start = [value.copy() for value in parameters]
     ours = lambdify(made)
-    steps = follow(ours.function, given(made, (Role.INPUT, Role.TARGET)), parameters, masks(made), 0.5)
+    steps = follow(ours.function, given(made, (Role.INPUT, Role.TARGET)), parameters, masks(made), step_of(made))
     losses = list(islice(steps, 10001))
     assert losses[0] == pytest.approx(0.298371108760, abs=1e-12)
     assert losses[1] == pytest.approx(0.291027773694, abs=1e-12)

@@ -80,6 +80,8 @@ class Book:
         of, by, n = quantity.tensor, quantity.by, quantity.updates
         if n and self.network.numbers.rate is None:
             raise SpecError("[numbers], rate: expected a learning rate to update with, found none")
+        if by is None and of.role is Role.STATE and not is_moving(self.sheet, of):
+            raise SpecError(f"expected a quantity that an update changes, found {of.name}")
         if by is None:
             return stage(of, n, is_moving(self.sheet, of))
         if quantity.through:

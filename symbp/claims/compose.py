@@ -123,7 +123,7 @@ class Composer:
         return single(as_expression(count_paths(self.book.sheet, of, by)))
 
     def letter(self, name: str) -> Expression:
-        """The learning rate, or a size.
+        """The learning rate, a constant of the update rule, or a size.
 
         Raises:
             SpecError: it is neither.
@@ -131,6 +131,9 @@ class Composer:
         rate = self.network.numbers.rate
         if name.strip("\\") in RATES and rate is not None:
             return as_expression(Fraction(rate))
+        constants = dict(self.network.numbers.descent.constants)
+        if name in constants:
+            return as_expression(Fraction(constants[name]))
         sizes = {size.name: extent for size, extent in known_sizes(self.network).items() if isinstance(size, Size)}
         if name in sizes:
             return as_expression(Fraction(sizes[name]))

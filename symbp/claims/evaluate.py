@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ..errors import SizeError, SpecError
 from ..language import Tensor, remember
 from ..worked.tape import Operation, Tape
-from .sheet import Kind, Sheet
+from .sheet import Sheet, given_values
 
 LONGEST = 300_000_000  # operations that one can wait for
 
@@ -18,7 +17,7 @@ LONGEST = 300_000_000  # operations that one can wait for
 class Compiled:
     """A sheet as operations on numbered cells: `start` holds what they begin with, `parts` the work of each line.
 
-    `moves` leads from the cell of an updated parameter to that of the parameter itself.
+    `moves` leads from the cell of an updated parameter, or of what the rule carries on, to that of the old one.
     """
 
     start: tuple[float, ...]
@@ -36,26 +35,17 @@ def compiled(sheet: Sheet) -> Compiled:
     """
     tape = Tape()
     cells: dict[Tensor, int] = {}
-    for name, value in sheet.network.numbers.values:
-        tensor = given_tensors(sheet).get(name)
-        if tensor is not None and isinstance(value, Decimal):
-            tape.put(tensor, float(value))
-            cells[tensor] = tape.where(tensor)
+    for tensor, value in given_values(sheet).items():
+        tape.put(tensor, float(value))
+        cells[tensor] = tape.where(tensor)
     parts = []
     for line in sheet.lines:
         before = len(tape.program)
         tape.define_own(line.tensor, line.formula)
         cells[line.tensor] = tape.where(line.tensor)
         parts.append((line.tensor, cells[line.tensor], tuple(tape.program[before:])))
-    moves = tuple((cells[line.tensor], cells[line.of]) for line in sheet.of_kind(Kind.UPDATED))
+    moves = tuple((cells[line.tensor], cells[line.of]) for line in sheet.lines if line.moves)
     return Compiled(tuple(tape.cells), cells, tuple(parts), moves)
-
-
-@remember
-def given_tensors(sheet: Sheet) -> dict[str, Tensor]:
-    """What no line computes, by name: inputs, targets, parameters, constants."""
-    defined = {line.tensor for line in sheet.lines}
-    return {tensor.name: tensor for tensor in sheet.network.tensors() if tensor not in defined}
 
 
 def evaluate(sheet: Sheet, given: Mapping[Tensor, float] = {}, updates: int = 0) -> dict[Tensor, float]:

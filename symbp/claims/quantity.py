@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..errors import SpecError
 from ..language import Network, Role, Size, Tensor, remember
+from ..update import own
 from ..worked import spell_out
 from ..worked.names import Singles, known_sizes, name_elements, shape
 from .records import Quantity
@@ -95,8 +96,9 @@ def resolve(tree: Tree, network: Network) -> Array:
     if isinstance(tree, Ref):
         entries, letters = elements_of(tree, made)
         if is_adjoint(tree.tensor):
-            loss = made.network.loss
-            return spread(entries, letters, lambda of: Quantity(loss, of, updates=tree.updates))
+            return spread(entries, letters, lambda of: Quantity(made.network.loss, of, updates=tree.updates))
+        if tree.state:
+            return spread(entries, letters, lambda of: Quantity(own(tree.state, of), updates=max(0, tree.updates or 1)))
         return spread(entries, letters, lambda of: Quantity(of, updates=tree.updates))
     if isinstance(tree, Slope):
         return slopes(tree, made)
@@ -105,8 +107,9 @@ def resolve(tree: Tree, network: Network) -> Array:
 
 def slopes(tree: Slope, made: Spelled) -> Array:
     """Every derivative of one quantity by another."""
-    if tree.again is not None or is_adjoint(tree.of.tensor):
-        raise SpecError("expected a first derivative, found a second one")
+    if tree.again is not None or is_adjoint(tree.of.tensor) or tree.of.state or tree.by.state:
+        kind = "one of what an update carries on" if tree.of.state or tree.by.state else "a second one"
+        raise SpecError(f"expected a first derivative, found {kind}")
     (of, upper), (by, lower) = elements_of(tree.of, made), elements_of(tree.by, made)
     through = tuple(elements_of(ref, made)[0].item() for ref in tree.through)
     updates = max(tree.of.updates, tree.by.updates)
@@ -118,9 +121,7 @@ def slopes(tree: Slope, made: Spelled) -> Array:
 
 def spread(entries: Array, letters: tuple[str, ...], make: Any) -> Array:
     """A record for each entry; axes of one letter are one axis, at the place of the first."""
-    seen: list[str] = []
-    for axis, letter in enumerate(letters):
-        seen.append(letter if letter else f"[{axis}]")
+    seen = [letter or f"[{axis}]" for axis, letter in enumerate(letters)]
     order = list(dict.fromkeys(seen))
     if len(order) < len(seen):
         lengths = {letter: entries.shape[axis] for axis, letter in enumerate(seen)}

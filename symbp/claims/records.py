@@ -79,6 +79,10 @@ class Quantity:
     updates: int = 0
 
 
+ISOLATED = "isolated"  # noted of a wrong number that no other number follows from
+MISSING = "set-up"  # how a part is refused that needs a number which the network does not give
+
+
 class Verdict(Enum):
     """What becomes of a claim."""
 

@@ -57,4 +57,4 @@ def quantity_of(line: Line, loss: Tensor) -> Quantity:
         return Quantity(line.of, line.by, local=line.kind is Kind.LOCAL)
     if line.kind is Kind.ADJOINT:
         return Quantity(loss, line.of)
-    return Quantity(line.of, updates=1 if line.kind is Kind.UPDATED else 0)
+    return Quantity(line.of, updates=1 if line.moves else 0)

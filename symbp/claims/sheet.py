@@ -1,15 +1,15 @@
 """The sheet: a complete hand calculation as a list of lines, each a quantity and its formula in earlier ones.
 
-Forward values, local derivatives, adjoints as sums over paths, and updated parameters are all lines over single
-numbers.  The right sheet follows from the network alone; a mistake is another sheet (see `causes`), and what an author
-carries on is a sheet with some lines replaced by numbers.
+Forward values, local derivatives, adjoints as sums over paths, what an update rule carries on, and updated parameters
+are all lines over single numbers.  The right sheet follows from the network alone; a mistake is another sheet (see
+`causes`), and what an author carries on is a sheet with some lines replaced by numbers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
 from functools import lru_cache
 
 from ..calculus.local import partial_derivative
@@ -29,7 +29,9 @@ from ..language import (
     elements,
     product,
     remember,
+    renewed,
 )
+from ..update import Formula, begins, moves
 from .ratios import name_shares
 
 LOCALS = 8192  # tensors of local derivatives that are kept, so that equal ones are one and the same
@@ -41,7 +43,8 @@ class Kind(Enum):
     VALUE = "value"  # a quantity of the forward pass, by its equation
     LOCAL = "local"  # the derivative of one quantity by another that stands in its equation
     ADJOINT = "adjoint"  # the derivative of the loss, the sum over all uses of upstream times local
-    UPDATED = "updated"  # a parameter after one step of descent
+    STATE = "state"  # what the update rule carries on, after one step
+    UPDATED = "updated"  # a parameter after one step
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Line:
 
     A value's line is under the quantity's own tensor, an adjoint's under `language.adjoint` of it, the others under
     `local` and `updated` below.  `of` and `by` name what the line belongs to: the quantity itself, or both ends of a
-    derivative.
+    derivative; of a state also the parameter.
     """
 
     kind: Kind
@@ -58,6 +61,11 @@ class Line:
     formula: Expression
     of: Tensor
     by: Tensor | None = None
+
+    @property
+    def moves(self) -> bool:
+        """Whether its number takes the place of `of` in the next step."""
+        return self.kind in (Kind.UPDATED, Kind.STATE)
 
 
 @dataclass(frozen=True)
@@ -97,9 +105,18 @@ def local(of: Tensor, by: Tensor) -> Tensor:
 
 
 @remember
-def updated(parameter: Tensor) -> Tensor:
-    """The tensor of a parameter after one update."""
-    return Tensor(f"{parameter.name}+", role=Role.PARAMETER)
+def updated(moving: Tensor) -> Tensor:
+    """The tensor of a parameter, or of what the update rule carries on, after one update."""
+    return renewed(moving)
+
+
+@remember
+def given_values(sheet: Sheet) -> dict[Tensor, Decimal]:
+    """What a calculation begins with: the network's own numbers, the rule's constants, its state before any step."""
+    numbers, computed = sheet.network.values(), {line.tensor for line in sheet.lines}
+    own = {t: numbers.get(t.name) for t in sheet.network.tensors() if t not in computed}
+    moving = (Formula(line.of, line.formula) for line in sheet.lines if line.moves)
+    return {t: value for t, value in own.items() if isinstance(value, Decimal)} | begins(sheet.network, moving)
 
 
 def is_part(tensor: Tensor) -> bool:
@@ -145,17 +162,12 @@ def adjoint_line(tensor: Tensor, terms: dict[Tensor, list[Expression]]) -> Line:
 
 
 def update_lines(network: Network, parameters: list[Tensor]) -> list[Line]:
-    """One step of descent for every parameter that is not left alone; none without a learning rate."""
-    rate = network.numbers.rate
-    if rate is None:
-        return []
+    """One step of every parameter by the network's rule; none without a learning rate."""
     found = []
-    for parameter in parameters:
-        step = as_expression(Element(adjoint(parameter))) * Fraction(rate)
-        body = as_expression(Element(parameter))
-        if parameter.name not in network.numbers.frozen:
-            body = body - step
-        found.append(Line(Kind.UPDATED, updated(parameter), body, parameter))
+    for formula in moves(network, parameters):
+        carried = formula.of.role is Role.STATE
+        kind, by = (Kind.STATE, formula.parameter) if carried else (Kind.UPDATED, None)
+        found.append(Line(kind, formula.to, formula.body, formula.of, by))
     return found
 
 

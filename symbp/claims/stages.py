@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from ..language import Base, Element, Expression, Role, Tensor, as_expression, rewrite
-from .sheet import Kind, Line, Sheet, by_tensor, updated
+from .sheet import Line, Sheet, by_tensor, updated
 
 FOLLOWED = 5  # updates that are written out line by line; what lies further is computed in one go
 Values = Callable[[int], Mapping[Tensor, float]]
@@ -22,7 +22,7 @@ def stage(tensor: Tensor, n: int, moving: bool = True) -> Tensor:
     """The tensor of a quantity after n updates; inputs and targets stay what they are."""
     if n == 0 or not moving:
         return tensor
-    if tensor.role is Role.PARAMETER and n == 1:
+    if tensor.role in (Role.PARAMETER, Role.STATE) and n == 1:
         return updated(tensor)
     return Tensor(f"{tensor.name}{mark(n)}", role=tensor.role)
 
@@ -36,13 +36,13 @@ def is_moving(sheet: Sheet, tensor: Tensor) -> bool:
 def staged(sheet: Sheet, most: int, values: Values) -> dict[Tensor, tuple[Line, int]]:
     """The lines after 1, 2, ... updates by what they compute: a line of the sheet, and the stage that it reads.
 
-    Beyond `FOLLOWED` updates the parameters are numbers, and their lines read nothing.
+    Beyond `FOLLOWED` updates the parameters, and what the rule carries on, are numbers, and their lines read nothing.
     """
     found: dict[Tensor, tuple[Line, int]] = {}
     first = most if most > FOLLOWED else 1
     for n in range(first, most + 1):
         for line in sheet.lines:
-            if line.kind is not Kind.UPDATED:
+            if not line.moves:
                 found[stage(line.tensor, n)] = (line, n)
             elif n == first > 1:
                 body = as_expression(Fraction(values(n)[line.of]))
@@ -58,6 +58,9 @@ def at_stage(sheet: Sheet, tensor: Tensor, line: Line, n: int) -> Line:
     def moved(base: Base) -> Expression | None:
         if not isinstance(base, Element) or not is_moving(sheet, base.tensor):
             return None
+        new = by_tensor(sheet).get(base.tensor)
+        if new is not None and new.moves:
+            return as_expression(Element(stage(new.of, n + 1)))
         return as_expression(Element(stage(base.tensor, n)))
 
     return Line(line.kind, tensor, rewrite(line.formula, moved) if n else line.formula, line.of, line.by)

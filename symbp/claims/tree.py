@@ -49,17 +49,17 @@ class Letter:
 class Ref:
     """A quantity of the network.
 
-    `tensor` is one of the network's own (of whole layers, not spelled out), or `language.adjoint` of one where an error
-    sign or a name such as dW stands for the derivative of the loss.  `indices` are as written: letters, numbers counted
-    from 1, sums of these; none where the whole quantity is meant.  A single element known by its own name (w5, net_h1)
-    has `single`, that name.  `updates` is 1 for w5^+, n for "after n updates", 0 for now.  `example` is which example
-    of a batch is meant, from 1, where that is said apart from the indices.
+    `tensor` is one of the network's own (of whole layers), or `language.adjoint` of one for errors and names like dW.
+    `indices` are as written: letters, numbers counted from 1, sums of these; none for the whole.  `single` is the name
+    of an element that has one (w5).  `updates` is 1 for w5^+, n for "after n updates", 0 for now; `example` which one
+    of a batch is meant, from 1.  `state`: what an update carries on, "m" in m_{w5}; 0 is after this step, -1 before.
     """
 
     tensor: Tensor
     indices: tuple[Tree, ...] = ()
     single: str = ""
     updates: int = 0
+    state: str = ""
     example: Tree | None = None
     at: int = -1
 

@@ -16,6 +16,7 @@ from ..compile import lambdify
 from ..errors import SpecError
 from ..language import Network, Role
 from ..spec import load
+from ..step import step_of
 from ..training import Course, accuracy, descend, digits, follow, given, initial, masks
 from .curve import can_plot, plot, sparkline
 
@@ -47,11 +48,10 @@ def own_numbers(network: Network, arguments: Namespace) -> list[float]:
     Raises:
         SpecError: there is no learning rate.
     """
-    if network.numbers.rate is None:
-        raise SpecError(f"{network.name}: [numbers], rate: expected a learning rate to train with, found none")
+    step = step_of(network)
     gradients = lambdify(network)
     data, parameters = given(network, (Role.INPUT, Role.TARGET)), given(network, (Role.PARAMETER,))
-    steps = follow(gradients.function, data, parameters, masks(network), float(network.numbers.rate))
+    steps = follow(gradients.function, data, parameters, masks(network), step)
     count = positive(arguments.updates, "--updates") or network.numbers.updates or UPDATES
     return watched(islice(steps, count + 1), count + 1, f"{count} updates")
 

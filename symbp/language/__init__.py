@@ -29,6 +29,7 @@ from .index import Affine, Extent, Index, Position, Size, affine, describe, indi
 from .network import GRANULARITIES, Case, Equation, Fact, Network, Numbers, Value, check, check_sizes
 from .node import node, remember
 from .tensor import Label, Role, Tensor, adjoint
+from .update import Descent, renewed
 from .walk import bases, elements, free, free_in_base, inside, positions, put, put_base, put_element, put_term, rewrite
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Cardinal",
     "Case",
     "Delta",
+    "Descent",
     "Element",
     "Equation",
     "Exponent",
@@ -109,6 +111,7 @@ __all__ = [
     "put_element",
     "put_term",
     "remember",
+    "renewed",
     "rewrite",
     "running",
     "size_number",

@@ -10,6 +10,7 @@ from .expression import Element, Expression
 from .index import Index, Position, Size
 from .node import node
 from .tensor import Role, Tensor
+from .update import Descent
 from .walk import elements, free
 
 Value = Decimal | tuple["Value", ...]
@@ -61,9 +62,10 @@ class Case:
 class Numbers:
     """The numbers of a worked example, digits kept as written.
 
-    `values` holds a value per tensor name.  `rate` is the learning rate, `frozen` names the parameters that an update
-    leaves alone, `updates` is how many updates to follow.  `published` holds what a text prints, to be remarked on:
-    ("values", "out_o1", ...), ("gradients", "w5", ...), ("updated", "w5", ...) or ("losses", "1", ...).
+    `values` holds a value per tensor name.  `rate` is the learning rate, `descent` the rule of an update, `frozen`
+    names the parameters that it leaves alone, `updates` is how many updates to follow.  `published` holds what a text
+    prints, to be remarked on: ("values", "out_o1", ...), ("gradients", "w5", ...), ("updated", "w5", ...) or
+    ("losses", "1", ...).
     """
 
     values: tuple[tuple[str, Value], ...] = ()
@@ -71,6 +73,7 @@ class Numbers:
     frozen: tuple[str, ...] = ()
     updates: int = 0
     published: tuple[tuple[str, str, Decimal], ...] = ()
+    descent: Descent = Descent()
 
 
 @node

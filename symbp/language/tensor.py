@@ -20,6 +20,7 @@ class Role(Enum):
     INTERMEDIATE = "intermediate"
     PART = "loss part"
     LOSS = "loss"
+    STATE = "state"  # what an update rule carries from step to step
     ADJOINT = "adjoint"
 
 

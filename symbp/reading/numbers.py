@@ -7,10 +7,10 @@ from dataclasses import replace
 from ..errors import NameErrorInSpec
 from ..language import Network, Numbers, Role, Tensor, Value
 from ..spec.classes import is_classes, one_hot
-from ..spec.frozen import read_frozen
 from ..spec.name import clean_name, nearest
-from ..spec.numbers import Sizes, decimal, filled
-from ..spec.table import Table, whole
+from ..spec.numbers import Sizes, filled
+from ..spec.table import Table
+from ..spec.update import KEYS, read_update
 from ..worked.names import all_sizes
 from .scope import Scope
 
@@ -20,7 +20,6 @@ GIVEN = {
     "parameters": Role.PARAMETER,
     "constants": Role.CONSTANT,
 }
-UPDATES = 1_000_000
 
 
 def read_values(network: Network, table: Table, scope: Scope) -> Network:
@@ -33,13 +32,11 @@ def read_values(network: Network, table: Table, scope: Scope) -> Network:
     """
     from ..spec.build import finish
 
-    numbers = table.table("numbers").allow(*GIVEN, "rate", "frozen", "updates")
+    numbers = table.table("numbers").allow(*GIVEN, *KEYS)
     values: dict[str, Value] = {}
     if any(numbers.has(key) for key in GIVEN):
         values = given(network, numbers)
-    rate = decimal(numbers.data["rate"], numbers.at("rate")) if numbers.has("rate") else None
-    updates = whole(numbers.data["updates"], numbers.at("updates"), most=UPDATES) if numbers.has("updates") else 0
-    found = Numbers(tuple(values.items()), rate, read_frozen(numbers, network), updates)
+    found = read_update(numbers, network, Numbers(tuple(values.items())))
     return finish(replace(network, numbers=found), table.table("published"))
 
 

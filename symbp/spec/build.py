@@ -191,7 +191,7 @@ def finish(network: Network, published: Table) -> Network:
         NameErrorInSpec: two elements of one name, or a published value that belongs to none.
         SizeError: published values for a network too large to be worked by hand.
     """
-    values = read_published(published)
+    values = read_published(published, network.numbers.rate is not None)
     sizes = known_sizes(network)
     if values and not network.numbers.values:
         raise SpecError("[published]: expected [numbers] to compare with, found none")

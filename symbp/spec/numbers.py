@@ -8,14 +8,14 @@ from decimal import Decimal
 from ..errors import NameErrorInSpec, SizeError, SpecError
 from ..language import Extent, Network, Numbers, Role, Size, Tensor, Value
 from .file import DIGITS
-from .frozen import read_frozen
 from .name import clean_name, nearest, shown
-from .table import Table, whole
+from .table import Table
+from .update import KEYS as UPDATE
+from .update import read_update
 
 EXPONENT = 300
-UPDATES = 1_000_000
 Sizes = dict[Size, tuple[int, str]]
-KEYS = ("inputs", "targets", "parameters", "constants", "rate", "frozen", "updates")
+KEYS = ("inputs", "targets", "parameters", "constants", *UPDATE)
 
 
 def decimal(value: object, place: str) -> Decimal:
@@ -95,9 +95,7 @@ def read_numbers(table: Table, network: Network) -> Numbers:
             place = table.at("targets")
             rows = one_hot(table.data["targets"], targets, network, place, known)
             values[targets.name] = filled(rows, targets.sizes, place, known)
-    rate = decimal(table.data["rate"], table.at("rate")) if table.has("rate") else None
-    updates = whole(table.data["updates"], table.at("updates"), most=UPDATES) if table.has("updates") else 0
-    return Numbers(tuple(values.items()), rate, read_frozen(table, network), updates)
+    return read_update(table, network, Numbers(tuple(values.items())))
 
 
 def by_name(network: Network) -> dict[tuple[str, tuple[int, ...]], str]:

@@ -8,17 +8,20 @@ from decimal import Decimal
 from ..errors import NameErrorInSpec, SpecError
 from ..language import Role, Tensor
 from .name import clean_name, nearest, shown
-from .numbers import UPDATES, decimal
+from .numbers import decimal
 from .table import Table
+from .update import UPDATES
 
 Published = tuple[tuple[str, str, Decimal], ...]
 
 
-def read_published(table: Table) -> Published:
+def read_published(table: Table, rated: bool) -> Published:
     """Values by name, gradients and updated parameters by name, losses by the number of updates.
 
+    `rated`: there is a learning rate to update with.
+
     Raises:
-        SpecError: an unknown kind, or a value that is no number.
+        SpecError: an unknown kind, a value that is no number, or one after an update without a learning rate.
     """
     table.allow("values", "gradients", "updated", "losses")
     found = []
@@ -26,6 +29,8 @@ def read_published(table: Table) -> Published:
         inner = table.table(kind)
         for key, value in inner.data.items():
             name = str(int(updates(key, inner.place))) if kind == "losses" else clean_name(key, inner.place)
+            if not rated and (kind == "updated" or (kind == "losses" and name != "0")):
+                raise SpecError(f"{inner.place}: expected a learning rate ([numbers], rate) as well, found none")
             found.append((kind, name, decimal(value, inner.at(name))))
     return tuple(found)
 

@@ -10,6 +10,7 @@ from typing import Any
 from ..derivation import Derivation
 from ..errors import SizeError, SpecError
 from ..language import Element, Expression, Network, Role, Tensor, Value, adjoint, elements
+from ..update import begins, moves
 from .tape import Tape
 
 LONGEST = 300_000_000  # operations that one can wait for
@@ -69,7 +70,7 @@ def forward(network: Network) -> Tape:
 
 
 class Calculation:
-    """The numbers of a network and of its derivation; `update` takes one step of gradient descent.
+    """The numbers of a network and of its derivation; `update` takes one step by the network's update rule.
 
     Raises:
         SpecError: a quantity without a number, or an arbitrary function.
@@ -89,12 +90,20 @@ class Calculation:
         for result in derivation.results:
             assert isinstance(result.quantity, Element)
             self.tape.define(result.quantity.tensor, result.answer)
-        for tensor in self.parameters:
-            if self.rate is not None and self.tape.knows(adjoint(tensor)):
-                self.tape.step_down(tensor, adjoint(tensor), self.rate)
+        self.moves = tuple(moves(network, filter(self.is_moving, self.parameters)))
+        for tensor, value in begins(network, self.moves).items():
+            self.tape.put(tensor, float(value))
+        for move in self.moves:
+            self.tape.define(move.to, move.body)
+        for move in self.moves:
+            self.tape.move(move.of, move.to)
+
+    def is_moving(self, parameter: Tensor) -> bool:
+        """Whether the loss depends on a parameter."""
+        return self.tape.knows(adjoint(parameter))
 
     def update(self) -> None:
-        """Forward, backward, and every parameter one step down its gradient."""
+        """Forward, backward, and one step of every parameter and of what the rule carries on."""
         self.tape.run()
 
     def value(self, tensor: Tensor) -> float:

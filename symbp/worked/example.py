@@ -8,7 +8,9 @@ from math import isfinite
 
 from ..derivation import Derivation
 from ..errors import SpecError
-from ..language import Element, Network, Tensor, adjoint
+from ..language import Descent, Element, Network, Tensor, adjoint
+from ..language.update import LEARNING_RATE
+from ..update import base_of, begins, is_power, moves
 from .calculation import Calculation
 from .chains import gradients
 from .records import Line, Loss, Update, Worked
@@ -31,6 +33,7 @@ def worked_example(network: Network, derivation: Derivation) -> Worked:
         assert isinstance(result.quantity, Element)
         values[result.quantity.tensor] = calculation.value(result.quantity.tensor)
     finite(network, values)
+    values |= of_rule(network, calculation)
     forward = tuple(Line(e.output, e.body, values[e.tensor]) for e in network.equations)
     return Worked(
         network,
@@ -41,7 +44,23 @@ def worked_example(network: Network, derivation: Derivation) -> Worked:
         updates(network, calculation),
         losses(network, derivation),
         remarks(derivation),
+        constants(network, calculation),
     )
+
+
+def constants(network: Network, calculation: Calculation) -> tuple[tuple[Tensor, Decimal], ...]:
+    """The rate and the constants of an update rule, digits as written, and their powers in the first step."""
+    rate = network.numbers.rate
+    given = dict(network.numbers.descent.constants)
+    found = [] if rate is None else [(LEARNING_RATE, rate)]
+    found += [(tensor, value) for tensor, value in begins(network, ()).items()]
+    return (*found, *((move.to, given[base_of(move.of)]) for move in calculation.moves if is_power(move.of)))
+
+
+def of_rule(network: Network, calculation: Calculation) -> dict[Tensor, float]:
+    """What the first update reads and gives: constants, the state before and after, new parameters."""
+    begun = {tensor: float(value) for tensor, value in begins(network, calculation.moves).items()}
+    return begun | {move.to: calculation.value(move.of) for move in calculation.moves}
 
 
 def finite(network: Network, values: Mapping[Tensor, float]) -> None:
@@ -57,9 +76,10 @@ def finite(network: Network, values: Mapping[Tensor, float]) -> None:
 
 
 def updates(network: Network, calculation: Calculation) -> tuple[Update, ...]:
-    """One step of gradient descent; none without a learning rate."""
+    """One step of every parameter; none without a learning rate."""
     if calculation.rate is None:
         return ()
+    plain = network.numbers.descent == Descent()
     found = []
     for name, before in network.numbers.values:
         tensor = next(tensor for tensor in network.tensors() if tensor.name == name)
@@ -68,8 +88,15 @@ def updates(network: Network, calculation: Calculation) -> tuple[Update, ...]:
         assert isinstance(before, Decimal)
         frozen = tensor not in calculation.parameters
         gradient = calculation.value(adjoint(tensor))
-        found.append(Update(Element(tensor), before, gradient, calculation.value(tensor), frozen))
+        lines = () if plain or frozen else steps(network, calculation, tensor)
+        found.append(Update(Element(tensor), before, gradient, calculation.value(tensor), frozen, lines))
     return tuple(found)
+
+
+def steps(network: Network, calculation: Calculation, parameter: Tensor) -> tuple[Line, ...]:
+    """The formulas of the network's rule for one parameter, and what they give."""
+    own = (move for move in moves(network, (parameter,), letters=True) if move.parameter == parameter)
+    return tuple(Line(Element(move.to), move.body, calculation.value(move.of)) for move in own)
 
 
 def losses(network: Network, derivation: Derivation) -> tuple[Loss, ...]:

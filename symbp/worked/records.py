@@ -55,13 +55,14 @@ class Gradient:
 
 @node
 class Update:
-    """after = before - rate * gradient, or a parameter that is left alone."""
+    """after = before - rate * gradient, or a parameter that is left alone; by another rule its `lines`, in order."""
 
     parameter: Element
     before: Decimal
     gradient: float
     after: float
     frozen: bool = False
+    lines: tuple[Line, ...] = ()
 
 
 @node
@@ -91,7 +92,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Worked:
-    """A network in numbers: `network` is spelled out, `derivation` is of it."""
+    """A network in numbers: `network` is spelled out, `derivation` is of it; `constants` are those of its rule."""
 
     network: Network
     derivation: Derivation
@@ -101,6 +102,7 @@ class Worked:
     updates: tuple[Update, ...]
     losses: tuple[Loss, ...]
     remarks: tuple[Remark, ...]
+    constants: tuple[tuple[Tensor, Decimal], ...] = ()
 
     def value(self, tensor: Tensor) -> Decimal | float:
         """A number as it was written, else as it was computed; adjoints too.
@@ -108,6 +110,8 @@ class Worked:
         Raises:
             KeyError: the worked example has no such quantity.
         """
+        if tensor in dict(self.constants):
+            return dict(self.constants)[tensor]
         for name, written in self.network.numbers.values:
             if name == tensor.name and isinstance(written, Decimal):
                 return written

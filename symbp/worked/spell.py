@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product as all_pairs
 
 from ..errors import SpecError
@@ -18,7 +19,6 @@ from ..language import (
     Group,
     Index,
     Network,
-    Numbers,
     Position,
     Role,
     Size,
@@ -70,12 +70,10 @@ def spell_out(network: Network) -> Network:
             tuple(in_order(equations) if any(t.labels for t in network.tensors()) else equations),
             singles[network.loss.name, ()],
             spell_facts(network, sizes, singles),
-            numbers=Numbers(
-                tuple((single.name, value) for single, value in flat.items()),
-                numbers.rate,
-                tuple(sorted(frozen)),
-                numbers.updates,
-                numbers.published,
+            numbers=replace(
+                numbers,
+                values=tuple((single.name, value) for single, value in flat.items()),
+                frozen=tuple(sorted(frozen)),
             ),
         )
     )

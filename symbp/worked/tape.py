@@ -52,10 +52,9 @@ class Tape:
         """The same, into a cell that nothing else shares, so that a number can be put in its place."""
         self._of[tensor] = self.then(operator.add, self.sum(body), self.constant(0.0))
 
-    def step_down(self, tensor: Tensor, gradient: Tensor, rate: float) -> None:
-        """Append an update in place: tensor - rate * gradient."""
-        change = self.then(operator.mul, self.constant(-rate), self.where(gradient))
-        self.program.append((operator.add, self.where(tensor), self.where(tensor), change))
+    def move(self, tensor: Tensor, new: Tensor) -> None:
+        """Append that a tensor takes the value of another, in place."""
+        self.program.append((operator.add, self.where(tensor), self.where(new), self.constant(0.0)))
 
     def run(self) -> None:
         """Do all operations, in order."""

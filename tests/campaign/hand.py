@@ -43,6 +43,8 @@ class Setting:
     matrices: dict = field(default_factory=dict)
 
     logarithm: str = ""
+    rule: str = ""
+    constants: dict = field(default_factory=dict)
 
     def node(self, name):
         """A node by name."""

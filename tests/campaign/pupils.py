@@ -3,7 +3,8 @@
 import math
 
 from .hand import Pupil, Unfit, significant
-from .settings import ACTIVATIONS, sigmoid
+from .settings import ACTIVATIONS, KINDS, sigmoid
+from .steps import STEPPING
 
 
 class InLayer(Pupil):
@@ -572,5 +573,12 @@ class Flawless(Pupil):
 
 
 CLASSES = [made for made in list(globals().values()) if isinstance(made, type) and getattr(made, "names", ())]
-ALL = {made.__name__: made for made in CLASSES}
-__all__ = ["ACTIVATIONS", "ALL", "Flawless"]
+ALL = {made.__name__: made for made in CLASSES if made.__name__ not in STEPPING} | STEPPING
+
+
+def kinds_of(made):
+    """The kinds of networks in which a pupil of a class calculates."""
+    return tuple(getattr(made, "kinds", KINDS))
+
+
+__all__ = ["ACTIVATIONS", "ALL", "Flawless", "kinds_of"]

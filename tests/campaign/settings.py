@@ -33,8 +33,29 @@ PARTS = {
     "cross entropy": (lambda a, y: -y * math.log(a), lambda a, y: -y / a),
 }
 
+CONSTANTS = {
+    "mu": (0.9, 0.5, 0.8),
+    "beta": (0.9, 0.8, 0.95),
+    "beta1": (0.9, 0.8),
+    "beta2": (0.999, 0.99),
+    "epsilon": (1e-2, 1e-3, 1e-4),
+    "decay": (0.1, 0.01, 0.05),
+}
+ADAM = ("beta1", "beta2", "epsilon")
+RULES = {
+    "momentum": ("mu",),
+    "heavy_ball": ("mu",),
+    "averaged_momentum": ("beta",),
+    "nesterov": ("mu",),
+    "adagrad": ("epsilon",),
+    "rmsprop": ("beta", "epsilon"),
+    "adam": ADAM,
+    "adamw": (*ADAM, "decay"),
+    "weight_decay": ("decay",),
+}
 
-def layered(seed, hidden, output, loss, examples=None, bias="unit", widths=None, frozen=()):
+
+def layered(seed, hidden, output, loss, examples=None, bias="unit", widths=None, frozen=(), rule=""):
     """Two layers; (network, setting)."""
     draw = random.Random(seed)
     n, p, q = widths or (draw.randint(2, 3), draw.randint(2, 3), draw.randint(2, 3))
@@ -106,6 +127,9 @@ def layered(seed, hidden, output, loss, examples=None, bias="unit", widths=None,
         "parameters": tensors,
         "rate": rate,
     }
+    constants = {name: draw.choice(CONSTANTS[name]) for name in RULES.get(rule, ())}
+    if rule:
+        numbers["update"] = {"rule": rule, **constants}
     if frozen:
         numbers["frozen"] = list(frozen)
     layers = [
@@ -115,7 +139,7 @@ def layered(seed, hidden, output, loss, examples=None, bias="unit", widths=None,
     layout = {"examples": "rows" if examples else "one"}
     network = symbp.network(inputs=n, layers=layers, loss=loss, layout=layout, numbers=numbers)
     return network, Setting(
-        given, nodes, parameters, targets, rate, frozen, matrices, loss if "entropy" in loss else ""
+        given, nodes, parameters, targets, rate, frozen, matrices, loss if "entropy" in loss else "", rule, constants
     )
 
 
@@ -232,4 +256,10 @@ KINDS = {
     ),
     "recurrent": recurrent,
     "graph": graph,
+}
+UPDATED = {
+    rule: lambda seed, rule=rule: layered(
+        seed, ("sigmoid", "tanh")[seed % 2], "sigmoid", "half squared error", bias="none", widths=(2, 1, 1), rule=rule
+    )
+    for rule in RULES
 }

@@ -9,28 +9,30 @@ from joblib import Parallel, delayed
 from symbp.phrases import phrases
 from tools import ROOT
 
-from .pupils import ALL, Flawless
-from .settings import KINDS
+from .pupils import ALL, Flawless, kinds_of
+from .steps import FlawlessSteps
 from .trial import Outcome, trial
 
 PAGE = ROOT / "docs" / "diagnosis.md"
 START, END = "<!-- results: begin -->\n", "<!-- results: end -->\n"
+FLAWLESS = {"Flawless": Flawless, "FlawlessSteps": FlawlessSteps}
 NETWORKS = 10  # for each mistake
 
 
 def outcomes(jobs: int = -1) -> list[Outcome]:
     """Every pupil in ten networks, of as many kinds as the mistake can be made in, with 3 to 9 digits."""
-    found = Parallel(n_jobs=jobs)(delayed(of_pupil)(name) for name in [*ALL, "Flawless"])
+    found = Parallel(n_jobs=jobs)(delayed(of_pupil)(name) for name in [*ALL, *FLAWLESS])
     return [outcome for own in found for outcome in own]
 
 
 def of_pupil(name: str) -> list[Outcome]:
     """The trials of one pupil; they depend on nothing but its name."""
     found: list[Outcome] = []
+    made = {**ALL, **FLAWLESS}[name]
     for seed in range(NETWORKS):
-        for kind in KINDS:
+        for kind in kinds_of(made):
             digits = random.Random(f"{name} {kind} {seed} digits").randint(3, 9)
-            outcome = trial(ALL.get(name, Flawless), kind, digits, seed)
+            outcome = trial(made, kind, digits, seed)
             found += [outcome] if outcome is not None else []
             if len(found) == NETWORKS:
                 return found
@@ -48,9 +50,9 @@ def table(found: list[Outcome]) -> str:
         own = [outcome for outcome in found if outcome.pupil == name]
         title = texts[f"misconception.{made.names[0]}.name"]
         lines.append(f"| {title} | {name} | {len({o.kind for o in own})} | {counts(own)} |")
-    wrong = [outcome for outcome in found if outcome.pupil != "Flawless"]
+    wrong = [outcome for outcome in found if outcome.pupil not in FLAWLESS]
     lines.append(f"| **all** | | {len({o.kind for o in wrong})} | {counts(wrong)} |")
-    flawless = [outcome for outcome in found if outcome.pupil == "Flawless"]
+    flawless = [outcome for outcome in found if outcome.pupil in FLAWLESS]
     alarms = sum(outcome.alarms for outcome in flawless)
     lines += ["", f"Flawless calculations: {len(flawless)}, false alarms in them: {alarms}.", ""]
     lines += [

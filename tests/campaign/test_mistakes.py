@@ -3,8 +3,9 @@
 import pytest
 
 from campaign.hand import Pupil
-from campaign.pupils import ALL, Flawless
-from campaign.settings import KINDS
+from campaign.pupils import ALL, Flawless, kinds_of
+from campaign.settings import KINDS, UPDATED
+from campaign.steps import FlawlessSteps
 from campaign.table import committed
 from campaign.trial import trial
 from symbp.claims.book import book
@@ -32,16 +33,17 @@ def test_every_misconception_has_a_pupil_or_a_test_of_its_own():
 @pytest.mark.parametrize("name", ALL)
 def test_the_mistake_is_found_and_named(name):
     place = list(ALL).index(name)
-    kinds = [list(KINDS)[(place + n) % len(KINDS)] for n in range(len(KINDS))]
+    every = kinds_of(ALL[name])
+    kinds = [every[(place + n) % len(every)] for n in range(len(every))]
     made = (trial(ALL[name], kind, digits, 0) for digits in (6, 9) for kind in kinds)
     outcome = next(found for found in made if found is not None)
     assert outcome.root, outcome
     assert outcome.named, outcome
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *UPDATED])
 def test_no_alarm_where_nothing_is_wrong(kind):
-    outcome = trial(Flawless, kind, 5, 0)
+    outcome = trial(Flawless if kind in KINDS else FlawlessSteps, kind, 5, 0)
     assert outcome.alarms == 0, outcome
 
 

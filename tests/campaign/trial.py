@@ -10,7 +10,8 @@ from symbp.claims.records import Claim, Place, Submission, Verdict
 from symbp.claims.tree import Number, Ref, Slope
 
 from .hand import Unfit
-from .settings import KINDS
+from .settings import KINDS, UPDATED
+from .steps import Key
 
 TRIES = 40
 
@@ -36,7 +37,7 @@ def trial(cls, kind, digits, seed, carry=None):
     """The outcome for a pupil of a class, in a random network of a kind; None where the mistake cannot be made."""
     draw = random.Random(f"{cls.__name__} {kind} {digits} {seed}")
     for _ in range(TRIES):
-        network, setting = KINDS[kind](draw.randrange(10**6))
+        network, setting = {**KINDS, **UPDATED}[kind](draw.randrange(10**6))
         try:
             pupil = cls(setting, draw, digits, draw.random() < 0.5 if carry is None else carry).work()
         except (Unfit, ValueError, ZeroDivisionError, OverflowError):
@@ -72,7 +73,7 @@ def judged(pupil, network, kind):
 
 def shown(key):
     """A place as its claim is called."""
-    return key if isinstance(key, str) else "/".join(key)
+    return "/".join(key) if isinstance(key, tuple) else str(key)
 
 
 def hand_in(pupil, network):
@@ -80,12 +81,16 @@ def hand_in(pupil, network):
     single = book(network).network
     tensors = {tensor.name: tensor for tensor in single.tensors()}
 
-    def ref(name, updates=0):
-        return Ref(tensors[name], (), name, updates)
+    def ref(name, updates=0, state=""):
+        return Ref(tensors[name], (), name, updates, state)
 
     claims = []
     for number, (key, text) in enumerate(pupil.written.items(), start=1):
-        if isinstance(key, tuple):
+        if isinstance(key, Key) and key.state == "d":
+            subject = Slope(ref(single.loss.name, key.updates), ref(key.name, key.updates))
+        elif isinstance(key, Key):
+            subject = ref(key.name, key.updates, key.state.removesuffix("w"))
+        elif isinstance(key, tuple):
             subject = Slope(ref(key[0]), ref(key[1]), (), True)
         elif key.endswith("+"):
             subject = ref(key[:-1], 1)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from ...language import Tensor, as_expression
+from ...language import Role, Tensor, as_expression
 from ..diagnosis.page import Page
 from ..diagnosis.slip import Slip, change
-from ..sheet import Line
+from ..sheet import Line, given_values
 
 PRIOR = 0.04
 GENERAL = True
@@ -28,8 +28,7 @@ def given(line: Line, page: Page) -> Iterator[Slip]:
 
 def written(tensor: Tensor, page: Page) -> Decimal | None:
     """The number as it was given."""
-    value = page.network.values().get(tensor.name)
-    return value if isinstance(value, Decimal) else None
+    return given_values(page.sheet).get(tensor) if tensor.role is not Role.STATE else None
 
 
 def swaps(number: Decimal) -> Iterator[Decimal]:

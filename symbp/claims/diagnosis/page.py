@@ -19,8 +19,8 @@ from ...language import (
     inside,
     remember,
 )
-from ..sheet import Kind, Line, Sheet, by_tensor, in_order, updated
-from .reader import Reader
+from ...worked.reader import Reader
+from ..sheet import Kind, Line, Sheet, by_tensor, given_values, in_order, updated
 from .slip import Slip, Variant
 from .slopes import Slope, slopes
 
@@ -65,13 +65,14 @@ class Page:
 
     @cached_property
     def updates(self) -> tuple[Line, ...]:
-        """The lines of updated parameters."""
-        return self.sheet.of_kind(Kind.UPDATED)
+        """The lines of updated parameters, and of what the rule carries on."""
+        return tuple(line for line in self.sheet.lines if line.moves)
 
     @cached_property
     def given(self) -> tuple[Tensor, ...]:
         """What no line computes."""
-        return tuple(tensor for tensor in self.network.tensors() if tensor not in self.lines)
+        own = (tensor for tensor in self.network.tensors() if tensor not in self.lines)
+        return tuple(dict.fromkeys((*own, *given_values(self.sheet))))
 
     @cached_property
     def depths(self) -> dict[Tensor, int]:
@@ -186,7 +187,7 @@ def early(sheet: Sheet) -> Callable[[Line], tuple[int, bool]]:
     def key(line: Line) -> tuple[int, bool]:
         if line.kind is Kind.VALUE:
             return 0, False
-        of = line.by if line.kind is Kind.LOCAL and line.by is not None else line.of
+        of = line.by if line.kind in (Kind.LOCAL, Kind.STATE) and line.by is not None else line.of
         own = of.role is Role.PARAMETER and line.kind is not Kind.LOCAL
         return levels.get(of, len(levels) + 1), not own
 

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...language import Expression, Tensor
+from ...worked.reader import Reader, reader
 from .page import Page
-from .reader import Reader, reader
 from .slip import Rounding, Variant
 
 Column = NDArray[np.float64]

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...language import Tensor, elements, remember
 from ..evaluate import evaluate
-from ..sheet import Kind, Line, Sheet
+from ..sheet import Line, Sheet
 from .digits import agrees
 from .page import Page, page_of
 from .panel import Column, Panel, Places
@@ -118,7 +118,7 @@ class Scene:
 def of_updates(page: Page) -> tuple[Variant, ...]:
     """For each misconception about updates, or new values, the variant in which it is made most often."""
     found: dict[str, Variant] = {}
-    new = {line.tensor for line in page.sheet.of_kind(Kind.UPDATED)}
+    new = {line.tensor for line in page.sheet.lines if line.moves}
     for variant in known_variants(page):
         read = {element.tensor for line in variant.lines for element in elements(line.formula)}
         if read & new or any(line.tensor in new for line in variant.lines):

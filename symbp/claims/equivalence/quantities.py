@@ -9,7 +9,7 @@ from itertools import pairwise, product
 import numpy as np
 
 from ...certify.world import Node
-from ...language import Extent, Role, Tensor
+from ...language import Descent, Extent, Role, Tensor
 from ..tree import Ref, Slope
 from .array import Array, Unread
 from .data import Data, Numbers
@@ -54,6 +54,8 @@ class Quantities:
     def nodes(self, ref: Ref, scope: Scope) -> Nodes:
         """The elements that a reference means, and how they are laid out."""
         tensor = subject_tensor(ref)
+        if ref.state:
+            raise Unread("updates", tensor.name)
         return Nodes(self.data, tensor, placed(ref, self.data.plan, self.data.setting, scope))
 
     def value(self, ref: Ref, scope: Scope) -> Array:
@@ -71,6 +73,8 @@ class Quantities:
         if ref.updates > 1 or nodes.tensor.role is not Role.PARAMETER:
             raise Unread("updates", nodes.tensor.name)
         network = self.data.plan.network
+        if network.numbers.descent != Descent():
+            raise Unread("updates", nodes.tensor.name)
         loss: Node = (network.loss.name, ())
         names, frozen = dict(network.element_names), set(network.numbers.frozen)
         self.asked.update(("updated", node, NOWHERE) for node in nodes.all)

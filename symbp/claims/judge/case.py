@@ -8,6 +8,7 @@ from ...errors import SymbpError
 from ...language import Network
 from ..records import Claim, Place, Submission, Verdict
 from ..scale import rescaled
+from .findings import NUMBERS
 from .following import Judge
 from .items import Item
 from .options import Options
@@ -16,6 +17,7 @@ from .variations import book_under
 
 BAD = (Verdict.WRONG, Verdict.UNREADABLE)
 SOUND = (Verdict.RIGHT, Verdict.ROUNDED)
+NO_NUMBERS = f"{NUMBERS}: expected numbers for inputs, targets and parameters, found none"
 Where = tuple[Place, str]
 
 
@@ -64,7 +66,8 @@ def case(submission: Submission, network: Network, options: Options, formulas: F
     try:
         reader = Reader(network, book_under(network, options), "", options, formulas)
     except SymbpError as error:
-        reader = Reader(network, None, str(error), options, formulas)
+        missing = str(error) if network.numbers.values else NO_NUMBERS
+        reader = Reader(network, None, missing, options, formulas)
     parts = tuple(part for claim in submission.claims for part in reader.parts(claim))
     numbers = [part for part in parts if isinstance(part, Item)]
     return Case(submission, options, reader, parts, None if reader.book is None else Judge(reader.book, numbers))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 
 import sympy
@@ -10,7 +9,7 @@ import sympy
 from ...language import Function, Tensor, X, slope
 from ..book import Book
 from ..relations import given
-from ..sheet import Line
+from ..sheet import Line, given_values
 from ..trace import Trace
 
 DIGITS = 60
@@ -18,14 +17,11 @@ DIGITS = 60
 
 def exact(book: Book, key: Tensor, lines: tuple[Line, ...]) -> Fraction:
     """The value as a fraction that is right in at least 40 digits; exact where nothing but + - * / is done."""
-
-    values = book.network.values()
+    values = given_values(book.sheet)
     trace = Trace()
     start: dict[Tensor, Fraction] = {}
     for tensor in (*given(lines), *(() if lines else (key,))):
-        value = values[tensor.name]
-        assert isinstance(value, Decimal)
-        start[tensor] = Fraction(value)
+        start[tensor] = Fraction(values[tensor])
         trace.put(tensor)
     for line in lines:
         trace.define(line.tensor, line.formula)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...errors import SymbpError
-from ...language import Role, Tensor
+from ...language import Tensor
 from ..book import Book
 from ..diagnosis import diagnose
 from ..records import Cause
@@ -39,5 +39,6 @@ def causes(judged: Judge, item: Item) -> tuple[Cause, ...]:
 @lru_cache(16)
 def unstaged(book: Book, updates: int) -> dict[Tensor, Tensor]:
     """The quantities after so many updates, by what they are called before."""
-    moving = (*book.lines, *book.network.with_role(Role.PARAMETER))
-    return {stage(tensor, updates): tensor for tensor in moving}
+    moves = [line for line in book.sheet.lines if line.moves]
+    here = {stage(tensor, updates): tensor for tensor in (*book.lines, *(line.of for line in moves))}
+    return here | {stage(line.of, updates + 1): line.tensor for line in moves}

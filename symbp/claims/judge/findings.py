@@ -6,18 +6,22 @@ import math
 from decimal import Decimal
 
 from ..interval import exactly, meet
-from ..records import Cause, Claim, Finding, Outcome, Verdict
+from ..records import MISSING, Cause, Claim, Finding, Outcome, Verdict
 from ..spans import widened
+from ..tree import Letter
 from .digits import cut_from, stands_for
 from .items import Item
 from .subjects import derived
 from .working import Worked
 
+NUMBERS = "[numbers]"  # what a message begins with that is about the network's numbers
+
 
 def refused(claim: Claim, side: int, message: str) -> Finding:
-    """A side that has no value here, with the reason."""
+    """A side that has no value here, with the reason; what the network's own file lacks is a matter of the set-up."""
     note = (("message", message),)
-    return Finding(claim.place, claim.written, "value", Verdict.UNREADABLE, "unread", side, note=note)
+    how = MISSING if message.startswith(NUMBERS) else "unread"
+    return Finding(claim.place, claim.written, "value", Verdict.UNREADABLE, how, side, note=note)
 
 
 def formula(claim: Claim, side: int, found: Outcome) -> Finding:
@@ -79,6 +83,12 @@ def finding(item: Item, why: tuple[Cause, ...]) -> Finding:
         origin=item.origin,
         carries=tuple(dict.fromkeys(other.claim.place for other in item.carries)),
         causes=why,
-        note=item.note,
+        note=(*item.note, *constant(item)),
         step=None if item.quantity is None else derived(item.claim.sides[0]),
     )
+
+
+def constant(item: Item) -> tuple[tuple[str, str], ...]:
+    """The letter that a number was said to be the value of, where it is that of a constant."""
+    left = item.claim.sides[0]
+    return (("constant", item.claim.texts[0]),) if isinstance(left, Letter) else ()

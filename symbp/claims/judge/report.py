@@ -10,6 +10,7 @@ from ..records import Cause, Finding, Place, Report, Submission, Verdict
 from .explain import MOST, causes
 from .findings import finding
 from .hidden import share
+from .isolated import isolated
 from .items import Item
 from .mistakes import mistakes
 from .parts import Part
@@ -43,7 +44,7 @@ def judge(submission: Submission, network: Network) -> Report:
     wrong = mistakes(case, submission)
     findings = tuple(
         finding(part, why.get(part.number, ())) if isinstance(part, Item) else with_mistake(part, wrong)
-        for part in case.parts
+        for part in isolated(case.parts)
     )
     return Report(
         case.reader.network, submission.file, findings, found.conventions, found.hints, bool(case.options.loss)

@@ -10,6 +10,7 @@ from ..book import Book
 from ..diagnosis import diagnose
 from ..interval import Interval
 from ..records import Cause, Quantity
+from ..sheet import updated
 from .digits import significant, unit
 from .items import Item
 
@@ -44,8 +45,13 @@ def is_known_mistake(book: Book, item: Item) -> bool:
 
 
 def place(book: Book, item: Item) -> tuple[Tensor, int]:
-    """The tensor of a number's quantity before any update, and after how many updates it is meant."""
+    """The tensor of a number's quantity on the sheet, and after how many updates it is meant.
+
+    What an update changes is the last line of the pass before.
+    """
     quantity = item.quantity
     if quantity is None or not quantity.updates or item.key in book.lines:
         return item.key, 0
+    if updated(quantity.tensor) in book.lines and quantity.by is None:
+        return updated(quantity.tensor), quantity.updates - 1
     return book.key(Quantity(quantity.tensor, quantity.by, quantity.through, quantity.local), {}), quantity.updates

@@ -97,6 +97,7 @@ def exact_numbers(book: Book) -> frozenset[Decimal]:
     """The sizes of all numbers that are given."""
     numbers = book.network.numbers
     found = {abs(value) for _, value in numbers.values if isinstance(value, Decimal)}
+    found |= {part for _, value in numbers.descent.constants for part in (value, 1 - value)}
     return frozenset(found | ({numbers.rate} if numbers.rate is not None else set()) | {Decimal("0.5")})
 
 

@@ -13,6 +13,7 @@ from .lexicon import Lexicon
 from .script import positions
 from .signs import RATES
 from .spellings import TARGETS, Named
+from .state import constant_of
 from .symbol import Symbol, flat
 
 OUTPUTS = ("yhat", "ypred", "o", "output", "outputs", "prediction", "predictions", "prob", "probs", "p", "phat", "s")
@@ -85,6 +86,9 @@ def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     if base in (*TARGETS, "targets") and target is not None and not symbol.accent:
         lexicon.ask("target")
         return with_units(symbol, target, above, lexicon)
+    constant = "" if symbol.accent else constant_of(base + symbol.lower, lexicon)
+    if constant:
+        return Found(Letter(constant, symbol.at))
     if not symbol.accent and base + symbol.lower in lexicon.names.sizes:
         return Found(Letter(base + symbol.lower, symbol.at))
     if symbol.accent or signs:

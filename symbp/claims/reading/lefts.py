@@ -16,7 +16,7 @@ CHANGES = ("more", "less")  # += and -=
 def assigned(sides: list[Tree], assigns: bool) -> Tree:
     """The left side: a parameter that is assigned to, or computed from itself, is the updated one."""
     left = sides[0]
-    if not isinstance(left, Ref) or left.updates or left.tensor.role is not Role.PARAMETER:
+    if not isinstance(left, Ref) or left.updates or left.state or left.tensor.role is not Role.PARAMETER:
         return left
     again = any(part == replace(left, at=part.at) for part in walk(sides[1]) if isinstance(part, Ref))
     return replace(left, updates=1) if again or assigns else left

@@ -17,6 +17,7 @@ from .misread import Misread
 from .numbered import numbered
 from .raised import barred, raised
 from .spellings import Named
+from .state import carried
 from .symbol import Symbol
 from .units import every_unit
 
@@ -39,6 +40,9 @@ def resolve(symbol: Symbol, lexicon: Lexicon) -> Meaning | None:
     fresh = renewed(symbol)
     if fresh is not None:
         symbol, above = fresh, replace(above, new=True)
+    of_rule = carried(symbol, above, lexicon, resolve)
+    if of_rule is not None:
+        return Meaning(*of_rule)
     word = symbol.base + symbol.accent
     full = word + symbol.lower
     found = (

@@ -22,6 +22,7 @@ from .script import position
 from .sides import behind_name, counted_anew, read_sides
 from .sign import Sign
 from .signs import JOINERS, RATES
+from .state import recursion, stands_alone
 from .tidy import tidy
 from .units import at_units
 
@@ -85,6 +86,7 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
         if statement.rest >= 0:
             raise Misread(statement.rest, "expected the end or another equation, found something else")
         sides[:2] = changed(sides, statement.change, statement.start) if statement.change else sides[:2]
+        sides = recursion(sides)
         sides[0] = assigned(sides, statement.assigns)
         if text[slice(*statement.sides[0])].strip(" &\n") == "E":
             sides[0] = of_every_output(sides, lexicon)
@@ -119,7 +121,8 @@ def is_index(text: str, span: tuple[int, int], lexicon: Lexicon) -> bool:
     except Misread:
         return False
     letters = [] if tree is None else [part.name for part in walk(tree) if isinstance(part, Letter)]
-    return tree is not None and not any(lexicon.named(name) or lexicon.also(name) or name in RATES for name in letters)
+    taken = (lexicon.named(x) or lexicon.also(x) or x in RATES or stands_alone(x, lexicon) for x in letters)
+    return tree is not None and not any(taken)
 
 
 def statements(text: str, start: int, end: int) -> Iterator[Statement]:

@@ -12,6 +12,7 @@ from symbp.claims.records import Cause, Finding, Place, Report, Verdict
 from symbp.phrases import Phrases
 
 from ..plain import plain_text
+from .totals import setup
 from .wording import Words, words
 
 
@@ -27,6 +28,7 @@ def record(report: Report, phrases: Phrases, more: Mapping[str, Any] | None = No
         "verdict": report.verdict.value,
         "code": report.code,
         "counts": {v.value: sum(entry.verdict is v for entry in found) for v in Verdict},
+        "setup": [plain_text(gap) for gap in setup(say, report)],
         "conventions": [{"name": name, "choice": choice, "source": s} for name, choice, s in report.conventions],
         "hints": [{"name": name, "choice": choice} for name, choice in report.hints],
         "claims": [claim(say, entry) for entry in found],

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from symbp.claims.entries import Entry, entries
-from symbp.claims.records import Finding, Report, Verdict
+from symbp.claims.records import MISSING, Finding, Report, Verdict
 from symbp.phrases import Label, Link, Math, Phrases, Sentence, sentence
 
 from ..document.records import Block, Document, Items, Paragraph, Remark, Section, Table
@@ -19,7 +19,7 @@ from .derived import RightStep
 from .marks import marks_section
 from .naming import Naming
 from .steps import RightSteps
-from .totals import hint, one_convention, totals
+from .totals import hint, one_convention, setup, totals
 from .wording import NOT_WRONG, Words, words
 
 if TYPE_CHECKING:  # as in the door
@@ -78,7 +78,8 @@ def summary(hand: Reporter) -> Section:
     keys = ("number", "claim", "read", "true", "step", "verdict", "why")
     rows = tuple(tuple(row(hand, entry)) for entry in hand.found)
     table = Table(tuple(say.say(f"claims.head.{key}") for key in keys), rows, wide=(1, 6), spare=(2,))
-    return Section("summary", say.say("claims.report.summary"), (Paragraph(totals(say, hand.found)), table))
+    first = (Remark(say.say("claims.setup.name"), gap) for gap in setup(say, hand.report))
+    return Section("summary", say.say("claims.report.summary"), (*first, Paragraph(totals(say, hand.found)), table))
 
 
 def row(hand: Reporter, entry: Entry) -> Iterator[Sentence]:
@@ -102,6 +103,7 @@ def details(hand: Reporter) -> Section | None:
     """What is not right, claim by claim; what carries on an error is told in a line."""
     title = hand.say.say("claims.report.details")
     told = [entry for entry in hand.found if entry.verdict not in (*NOT_WRONG, Verdict.UNANSWERED)]
+    told = [entry for entry in told if entry.leading.how != MISSING]
     told += [entry for entry in hand.found if entry.verdict is Verdict.ROUNDED]
     if not told:
         return Section("details", title, (Paragraph(hand.say.say("claims.report.all-right")),))

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from symbp.claims.records import Quantity
 from symbp.derive import derive
 from symbp.errors import SymbpError
-from symbp.language import Element, Network, Partial, Tensor
+from symbp.language import Element, Network, Partial, Tensor, renewed
 from symbp.notation import Profile
 from symbp.phrases import Phrases
-from symbp.worked import Worked, spell_out, worked_example
+from symbp.worked import Update, Worked, spell_out, worked_example
 
 from ..document.assemble import assemble
 from ..document.numbering import numbering
@@ -55,10 +55,24 @@ class RightSteps:
         """One step of descent."""
         rate = hand.worked.network.numbers.rate
         for update in hand.worked.updates:
-            if update.parameter == Element(quantity.tensor) and quantity.updates == 1 and rate is not None:
+            if update.lines and quantity.updates == 1:
+                found = self.line(hand, update, quantity.tensor)
+                if found is not None:
+                    return found
+            elif update.parameter == Element(quantity.tensor) and quantity.updates == 1 and rate is not None:
                 if not update.frozen:
                     rows = step(hand, update, number_latex(rate))
                     return RightStep(display(*rows), "", self.places.get("worked-updates", ""))
+        return None
+
+    def line(self, hand: Hand, update: Update, tensor: Tensor) -> RightStep | None:
+        """The line of an update rule that gives a parameter, or a quantity of its state; None where it has none."""
+        for made in update.lines:
+            if made.quantity == Element(renewed(tensor)):
+                tag = hand.tags.get(made.quantity, "")
+                if tag in self.displays:
+                    return RightStep(replace(self.displays[tag], tag="", key=""), tag, self.places.get(f"eq-{tag}", ""))
+                return RightStep(display(*hand.rows(made)), "", self.places.get("worked-updates", ""))
         return None
 
 

@@ -16,7 +16,7 @@ from symbp.phrases import Phrases, phrases
 
 from ..escape import visible
 from ..plain import plain_number, plain_text
-from .totals import conventions, hint, totals
+from .totals import conventions, hint, setup, totals
 from .wording import Words, words
 
 STYLES = {
@@ -58,7 +58,8 @@ def table(report: Report, phrases: Phrases) -> RenderableType:
     made.add_column(head[5], ratio=2, overflow="fold")
     for entry in found:
         made.add_row(*row(say, entry))
-    return Group(made, *(Text(line) for line in notes(say, report, found)))
+    first = (Text(plain_text(gap), style="bold yellow") for gap in setup(say, report))
+    return Group(*first, made, *(Text(line) for line in notes(say, report, found)))
 
 
 def row(say: Words, entry: Entry) -> Iterator[Text]:

@@ -1,14 +1,16 @@
-"""What is said of a report as a whole: how many claims have which verdict, and the conventions these rest on."""
+"""What is said of a report as a whole: its set-up, how many claims have which verdict, what these rest on."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from symbp.claims.entries import Entry
+from symbp.claims.entries import Entry, entries
 from symbp.claims.records import Report, Verdict
+from symbp.claims.setup import Gap, gaps
 from symbp.phrases import Label, Sentence, sentence
 
+from ..plain import plain_number
 from .wording import Words, slug
 
 
@@ -26,6 +28,22 @@ def totals(say: Words, found: Sequence[Entry]) -> Sentence:
         parts.append(part)
     claims = say.say("claims.count.claims-one" if len(found) == 1 else "claims.count.claims", count=len(found))
     return say.say("claims.count.whole", claims=claims, counts=say.phrases.both(parts)) if parts else claims
+
+
+def setup(say: Words, report: Report) -> tuple[Sentence, ...]:
+    """What is missing of the set-up, or contradicts it: to be said before anything else."""
+    return tuple(one_gap(say, gap, len(entries(report))) for gap in gaps(report))
+
+
+def one_gap(say: Words, gap: Gap, claims: int) -> Sentence:
+    """One thing that has to be settled first."""
+    if gap.kind == "missing":
+        count = "all" if len(gap.claims) == claims else "one" if len(gap.claims) == 1 else "some"
+        need = say.say(f"claims.setup.{count}", count=len(gap.claims), claims=claims)
+        return say.say("claims.setup.missing", message=Label(gap.message), need=need)
+    quantity = Label(gap.name) if gap.quantity is None else say.naming.quantity(gap.quantity)
+    claimed, given = Label(str(gap.claimed)), Label(plain_number(gap.true))
+    return say.say(f"claims.setup.{gap.kind}", number=gap.claims[0], quantity=quantity, claimed=claimed, given=given)
 
 
 def conventions(say: Words, report: Report) -> Sentence:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from symbp.claims.entries import Entry
-from symbp.claims.records import Cause, Finding, Place, Quantity, Verdict
+from symbp.claims.records import ISOLATED, MISSING, Cause, Finding, Place, Quantity, Verdict
 from symbp.language import Network, Tensor
 from symbp.phrases import Label, Phrases, Sentence, sentence
 from symbp.phrases.sentence import Value
@@ -93,6 +93,8 @@ class Words:
         finding = entry.leading
         if finding.verdict is Verdict.RIGHT:
             return Sentence()
+        if finding.how == MISSING:
+            return self.say("claims.why.set-up")
         if finding.verdict is not Verdict.WRONG:
             message = self.message(finding)
             return (
@@ -108,7 +110,7 @@ class Words:
         if finding.origin == "carried" and carried:
             return self.say("claims.why.carried", claims=carried)
         return (
-            self.maybe(f"claims.why.{finding.how}")
+            self.maybe(f"claims.why.{ISOLATED if ISOLATED in dict(finding.note) else finding.how}")
             or self.maybe(f"claims.why.{finding.part}")
             or self.say("claims.why.none")
         )

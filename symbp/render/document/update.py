@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symbp.derivation import Result
-from symbp.language import Cardinal, Element, Role, bases
+from symbp.language import Cardinal, Descent, Element, Role, bases
 from symbp.phrases import Math
 
 from ..mathematics.expressions import atoms
@@ -14,6 +14,7 @@ from ..mathematics.pen import Pen
 from ..mathematics.width import Atom
 from .numbering import key_of
 from .records import Block, Line, Paragraph, Remark, Section
+from .update_rule import rule_section
 from .writer import Writer, display
 
 MOST = 12  # parameters that are written out one by one
@@ -21,6 +22,8 @@ MOST = 12  # parameters that are written out one by one
 
 def update(writer: Writer) -> Section:
     """The rule for every parameter, and where the mean over examples sits."""
+    if writer.network.numbers.descent != Descent():
+        return rule_section(writer)
     signs = writer.pen.book.profile.signs
     results = [r for r in writer.derivation.results if key_of(r)[0].role is Role.PARAMETER]
     values = {"rate": Math(signs.rate), "loss": Math(writer.pen.book.loss)}

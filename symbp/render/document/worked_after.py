@@ -12,7 +12,8 @@ from symbp.worked import Remark as Made
 from ..claims.naming import Naming
 from ..claims.wording import Words
 from ..mathematics.numbers import guarded, number_latex
-from .records import Block, Items, Line, Paragraph, Section, Table
+from .records import Items, Line, Paragraph, Section, Table
+from .update_rule import worked_rule
 from .worked_line import Hand
 from .writer import display
 
@@ -20,7 +21,7 @@ DIGITS = 9  # of a calculated number
 
 
 def updates(hand: Hand) -> Section | None:
-    """One step of gradient descent, parameter by parameter."""
+    """One step, parameter by parameter."""
     found = hand.worked.updates
     rate = hand.worked.network.numbers.rate
     if not found or rate is None:
@@ -29,9 +30,12 @@ def updates(hand: Hand) -> Section | None:
     signs = writer.pen.book.profile.signs
     moved = [update for update in found if not update.frozen]
     left_alone = [Math(writer.pen.element(update.parameter)) for update in found if update.frozen]
-    rows = tuple(line for update in moved for line in step(hand, update, number_latex(rate)))
-    rule = Math(f"{signs.rate} = {number_latex(rate)}")
-    blocks: list[Block] = [Paragraph(writer.say("worked.updates", rate=rule)), display(*rows)]
+    if moved and moved[0].lines:
+        blocks = list(worked_rule(hand))
+    else:
+        rows = tuple(line for update in moved for line in step(hand, update, number_latex(rate)))
+        rule = Math(f"{signs.rate} = {number_latex(rate)}")
+        blocks = [Paragraph(writer.say("worked.updates", rate=rule)), display(*rows)]
     if left_alone:
         blocks.append(Paragraph(writer.say("worked.frozen", names=writer.phrases.both(left_alone))))
     return hand.section("updates", blocks)

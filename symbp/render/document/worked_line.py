@@ -44,13 +44,17 @@ class Hand:
         return equalities(self.writer, left, parts)
 
     def line(self, made: Made) -> Display:
+        """quantity = formula = numbers = value, numbered."""
+        return self.tagged(made.quantity, *self.rows(made))
+
+    def rows(self, made: Made) -> list[Line]:
         """quantity = formula = numbers = value."""
         pen = self.writer.pen
         quantity = made.quantity
         left = pen.local(quantity) if isinstance(quantity, Partial) else pen.element(quantity)
         numbers = in_numbers(pen, made.formula, self.worked.value)
         parts: list[Part] = [atoms(pen, made.formula), numbers, number_latex(made.value)]
-        return self.tagged(quantity, *self.equalities(left, parts))
+        return self.equalities(left, parts)
 
 
 def equalities(writer: Writer, left: str, parts: Sequence[Part]) -> list[Line]:

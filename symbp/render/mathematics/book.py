@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from symbp.language import Apply, Base, Functional, Network, Role, Size, Tensor, bases
 from symbp.notation import Profile
 
+from .carried import carried_names
 from .names import Name, literal, name
 
 
@@ -40,6 +41,8 @@ def book(profile: Profile, *networks: Network) -> Book:
     tensors = tuple(dict.fromkeys(tensor for network in networks for tensor in network.tensors()))
     given = {owner: own for network in networks for (owner, place), own in network.element_names if not place}
     names = distinct((t, name(given[t.name]) if t.name in given else natural(t, profile)) for t in tensors)
+    for network in networks:
+        names |= dict(carried_names(network, profile, names))
     used = {symbol.head for symbol in names.values()}
     errors = error_names(tensors, names, profile, used)
     reserved = used | {found.head for found in errors.values()}

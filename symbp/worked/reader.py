@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from ...errors import SpecError
-from ...language import Apply, Base, Element, Exponent, Expression, Group, Tensor, Term
+from ..errors import SpecError
+from ..language import Apply, Base, Element, Exponent, Expression, Group, Tensor, Term
 from .functions import on_arrays, raised
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import sympy
 
-from ...language import Function
-from ...worked.formula import Arithmetic, formula_of, translate
+from ..language import Function
+from .formula import Arithmetic, formula_of, translate
 
 
 def raised(base: Any, exponent: Any) -> Any:
