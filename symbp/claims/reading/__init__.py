@@ -1,6 +1,7 @@
 """Reading hand calculations: from TOML, CSV, Markdown, LaTeX, plain text or a mapping to a `Submission` of claims.
 
-text --scan--> signs --tidy--> signs --resolve names--> tokens --grammar--> tree
+file --submission--> blocks --block--> rows --statement--> sides --side--> words and a formula
+text --scan--> signs --tidy--> signs --mathematical--> signs --assemble, resolve--> tokens --grammar--> tree
 
 Nothing that is read is ever evaluated; limits hold before anything is parsed.
 """

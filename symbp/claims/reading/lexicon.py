@@ -19,7 +19,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "digits": ("indices", "layers"),
     "below": ("layers", "hidden units"),
     "lone": ("examples", "units"),
-    "steps": ("added", "subtracted"),
+    "change": ("added", "subtracted"),
     "units": ("named with net and out", "activations", "pre-activations"),
 }
 
@@ -37,7 +37,7 @@ class Lexicon:
     derivatives of the mean loss, or of each example's own; `digits` whether the 2 of
     w2 is an index where there is one layer of weights alone; `below` what that of z_2 is where there are two: a
     layer, or a unit of the hidden one;
-    `lone` what i counts in p_i, where p has examples and units; `steps` whether
+    `lone` what i counts in p_i, where p has examples and units; `change` whether
     Delta w is added to w or subtracted; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
     `one_example` says that words around a formula name the example; `outermost` that z and a without a layer are those
@@ -54,7 +54,7 @@ class Lexicon:
     digits: str = "indices"
     below: str = "layers"
     lone: str = "examples"
-    steps: str = "added"
+    change: str = "added"
     units: str = "named with net and out"
     one_example: bool = False
     outermost: bool = False

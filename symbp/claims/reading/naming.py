@@ -86,7 +86,7 @@ def change(symbol: Symbol, signs: list[Sign], at: int, lexicon: Lexicon) -> tupl
     if not isinstance(of, Ref) or of.updates or of.tensor.role is not Role.PARAMETER:
         return None
     old, new = of, replace(of, updates=1)
-    first, second = (new, old) if lexicon.ask("steps") == "added" else (old, new)
+    first, second = (new, old) if lexicon.ask("change") == "added" else (old, new)
     return Sum((first, Negative(second, symbol.at)), symbol.at), end
 
 
