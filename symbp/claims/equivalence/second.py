@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .quantities import Quantities
 
 LARGEST = 400  # entries of a matrix of second derivatives
+MOST = 10_000  # elements computed once more for the second derivatives at one table of data, some seconds
 
 
 def second(quantities: Quantities, slope: Slope, scope: Scope) -> Array:
@@ -52,10 +53,13 @@ def derivative(data: Data, of: Node, by: Node, again: Node) -> Numbers:
 
     Raises:
         Undefined: an arbitrary function of many variables is differentiated twice.
+        Unread: the network is too large.
     """
     if np.any(data.derivative(again, by)):
         by, again = again, by
     if (of, again) not in data.moved:
+        if (len(data.moved) + 1) * sum(len(world.order) for world in data.worlds) > MOST:
+            raise Unread("size", of[0])
         data.moved[of, again] = [moved(data, world, of, again) for world in data.worlds]
     return numbers(sum(change(found.get(node, 0)) for node in data.sharing(by)) for found in data.moved[of, again])
 

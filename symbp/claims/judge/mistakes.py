@@ -10,12 +10,13 @@ from ..equivalence import formula_verdict
 from ..reading import read_tree
 from ..reading.written import Unwritable, Writer, lexicon_of
 from ..records import Cause, Claim, Finding, Submission, Verdict
-from ..repair import repaired
+from ..repair import Work, repaired
 from .case import Case
 from .options import USUAL, Options
 from .orientation import oriented
 
 MOST = 20  # wrong formulas of one submission whose cause is looked for
+STEPS = 60_000  # of all changes that are tried on them, about 2 s
 LONGEST = 400  # signs of a formula that is shown
 
 
@@ -24,20 +25,26 @@ def mistakes(case: Case, submission: Submission) -> dict[int, tuple[Cause, ...]]
     read = {id(claim): (claim, own) for own in (submission, *submission.others) for claim in own.claims}
     wrong = {id(part) for part in case.parts if isinstance(part, Finding) and part.verdict is Verdict.WRONG}
     found: dict[int, tuple[Cause, ...]] = {}
+    work = Work(STEPS)
     for (claim_id, side, options), part in case.reader.formulas.items():
         claim, own = read.get(claim_id, (None, submission))
         if isinstance(claim, Claim) and id(part) in wrong and len(found) < MOST:
-            found[id(part)] = tuple(causes(case.reader.network, claim, side, dict(own.choices), options))
+            found[id(part)] = tuple(causes(case.reader.network, claim, side, dict(own.choices), options, work))
     return found
 
 
 def causes(
-    network: Network, claim: Claim, side: int, choices: dict[str, str], options: Options = USUAL
+    network: Network,
+    claim: Claim,
+    side: int,
+    choices: dict[str, str],
+    options: Options = USUAL,
+    work: Work | None = None,
 ) -> Iterable[Cause]:
     """The likeliest mistake, if one explains the formula, with the right formula as far as it can be written."""
     subject, formula = claim.sides[0], claim.sides[side]
     try:
-        repair = repaired(network, *oriented(subject, formula, options), negative=options.delta)
+        repair = repaired(network, *oriented(subject, formula, options), work, negative=options.delta)
     except SymbpError:
         return
     if repair is None:

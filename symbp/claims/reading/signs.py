@@ -62,8 +62,7 @@ ALIASES = {
     "tfrac": "frac",
     "cfrac": "frac",
     "circ": "odot",
-    "ast": "cdot",
-    "star": "cdot",
+    "star": "ast",
     "bullet": "cdot",
     "intercal": "top",
     "varepsilon": "epsilon",
@@ -121,7 +120,7 @@ GAPS = frozenset(("quad", "qquad"))
 COMBINING = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde"}
 MATRICES = words("matrix bmatrix pmatrix smallmatrix Bmatrix array bsmallmatrix psmallmatrix")
 
-PRODUCTS = {"cdot": "plain", "times": "plain", "odot": "hadamard", "otimes": "outer"}
+PRODUCTS = {"cdot": "plain", "times": "plain", "odot": "hadamard", "otimes": "outer", "ast": "star"}
 JOINERS = words("and so or then where thus hence with but therefore also")
 OPERATORS = {"hadamard": "hadamard", "dot": "plain"}
 EQUALITIES = frozenset(("approx", "coloneqq"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ..equivalence.array import Array, Misfit, Unread
 from ..equivalence.comparison import compared
@@ -20,18 +21,26 @@ from .scene import Scene
 
 WORLDS = 2
 SCOPES = 3
-STEPS = 120_000  # of all formulas that are looked at in the place of one
+STEPS = 30_000  # of all formulas that are looked at in the place of one
+
+
+@dataclass
+class Work:
+    """The steps that are left for the formulas of one submission."""
+
+    steps: int
 
 
 class Probe:
     """The quantity at a few points, and the work that is left for comparing formulas with it."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, work: Work) -> None:
         prepared = samples(scene.network)
         self.network = scene.network
         self.subject = scene.subject
         self.letters = list(free_letters(scene.subject, scene.network))
-        self.steps = STEPS
+        self.work = work
+        self.steps = min(STEPS, work.steps)
         self.sides: list[tuple[Data, Scope, Reading, Array]] = []
         own = counts(scene.subject) or counts(scene.formula)
         settings = prepared.chosen(own=own)[:1]
@@ -76,6 +85,7 @@ class Probe:
             except (Misfit, Unread):
                 return False
             finally:
+                self.work.steps -= self.steps - evaluation.budget + 1
                 self.steps = evaluation.budget - 1
                 if self.steps < 0:
                     raise Exhausted

@@ -18,7 +18,7 @@ from ..records import Verdict
 from ..tree import Ref, Slope, Tree
 from .folder import rules
 from .places import places, with_divisor_outside
-from .probe import Probe
+from .probe import STEPS, Probe, Work
 from .scene import Scene
 
 MOST = 3000  # formulas tried in the place of one
@@ -38,15 +38,17 @@ class Repair:
     instead: Tree
 
 
-def repaired(network: Network, subject: Tree, formula: Tree, *, negative: bool = False) -> Repair | None:
-    """The likeliest mistake that explains a wrong formula; None where no known one does, or within no bounds."""
+def repaired(
+    network: Network, subject: Tree, formula: Tree, work: Work | None = None, *, negative: bool = False
+) -> Repair | None:
+    """The likeliest mistake that explains a wrong formula; None where no known one does within the `work` granted."""
     if not isinstance(subject, Ref | Slope) or too_large(formula):
         return None
     scene = Scene(network, subject, with_divisor_outside(formula))
     judged = 0
     with localcontext(CONTEXT):
         try:
-            probe = Probe(scene)
+            probe = Probe(scene, work or Work(STEPS))
             for repair in candidates(scene):
                 tree = with_negative_errors(subject, repair.formula) if negative else repair.formula
                 if not probe.may_hold(tree):
