@@ -7,9 +7,7 @@ from decimal import Decimal
 
 from ..errors import SymbpError
 from ..language import Role
-from .book import book
 from .entries import entries
-from .judge.digits import stands_for
 from .records import MISSING, Finding, Quantity, Report, Verdict
 
 GIVEN = (Role.INPUT, Role.TARGET, Role.PARAMETER, Role.CONSTANT)
@@ -65,6 +63,9 @@ def is_new(report: Report, finding: Finding) -> bool:
     """Whether the number is the one after an update, where a mark on its name is missing."""
     if finding.quantity is None or finding.quantity.tensor.role is not Role.PARAMETER or finding.claimed is None:
         return False
+    from .book import book
+    from .judge.digits import stands_for  # not where the room of documents is entered
+
     try:
         known = book(report.network)
         after = Quantity(finding.quantity.tensor, updates=1)
