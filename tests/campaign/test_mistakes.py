@@ -3,7 +3,7 @@
 import pytest
 
 from campaign.hand import Pupil
-from campaign.pupils import ALL, Flawless, kinds_of
+from campaign.pupils import ALL, Flawless, LossScaled, kinds_of
 from campaign.settings import KINDS, UPDATED
 from campaign.steps import FlawlessSteps
 from campaign.table import committed
@@ -39,6 +39,31 @@ def test_the_mistake_is_found_and_named(name):
     outcome = next(found for found in made if found is not None)
     assert outcome.root, outcome
     assert outcome.named, outcome
+
+
+class AnotherLoss(LossScaled):
+    """Twice the loss, or half of it, and everything that follows from that."""
+
+    names = ()
+
+    def start(self):
+        super().start()
+        self.of_value = self.of_slope = 2.0 if self.half else 0.5
+
+    @property
+    def half(self):
+        """Whether the network has the half."""
+        name = next(node.name for node in self.setting.nodes if node.kind == "part")
+        output, target = self.setting.node(name).parents
+        slope = self.setting.node(name).slopes[output]
+        return slope({output: 3.0, target: 1.0}) == 2.0  # (a - y)^2 / 2 grows by a - y
+
+
+@pytest.mark.parametrize("kind", ["sigmoid", "tanh", "relu", "batch", "shared-bias"])
+@pytest.mark.parametrize("digits", [4, 7])
+def test_another_loss_in_everything_is_a_convention(kind, digits):
+    outcome = trial(AnotherLoss, kind, digits, 1)
+    assert outcome.alarms == 0, outcome
 
 
 @pytest.mark.parametrize("kind", [*KINDS, *UPDATED])
