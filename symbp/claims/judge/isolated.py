@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..records import ISOLATED, Finding, Verdict
 from .items import Item
-from .parts import Part
+
+if TYPE_CHECKING:
+    from .parts import Part
 
 
 def isolated(parts: Sequence[Part]) -> Iterator[Part]:
