@@ -4,6 +4,8 @@ import pytest
 
 import symbp
 from claims.lines import cases, worst
+from symbp.claims.judge import judge
+from symbp.claims.reading import read_text
 
 BATCH = symbp.network(
     inputs=2,
@@ -84,3 +86,32 @@ def test_examples_and_steps_have_quantities_of_their_own(network, wanted, text):
 
 def test_a_given_number_may_be_copied_wrongly():
     assert worst("u = 0.61", STEPS) == "wrong"
+
+
+HAND = symbp.equations(
+    {"a": "w*x", "h": "tanh(a)", "E": "(h - t)**2/2"},
+    inputs=["x"],
+    targets=["t"],
+    parameters=["w"],
+    numbers={"inputs": {"x": 0.5}, "targets": {"t": 1}, "parameters": {"w": 0.8}, "rate": 0.1},
+)
+
+
+def findings(*lines):
+    """The findings on lines about one unit, by part and side of each claim."""
+    document = "\n\n".join(f"$${line}$$" for line in lines)
+    return {(f.written, f.part, f.side): f for f in judge(read_text(document, HAND), HAND).findings}
+
+
+def test_a_wrong_number_is_carried_on_through_the_formula_that_the_claim_gives():
+    slope = r"\tanh'(a) = 1 - h^2 = 1 - 0.39^2 = 0.8479"  # h is 0.37995
+    found = findings("h = 0.39", slope)
+    assert found["h = 0.39", "value", 1].origin == "root"
+    last = found[slope, "value", 3]
+    assert (last.verdict.value, last.origin) == ("wrong", "carried")
+
+
+def test_a_formula_with_a_measured_number_is_judged_by_what_it_comes_to():
+    # dE/dw = (h - 1)(1 - h^2) x = -0.26527
+    assert worst(r"w = w - 0.1 \times (-0.2653) = 0.8265", HAND) == "right"
+    assert worst(r"w = w + 0.1 \times (-0.2653) = 0.7735", HAND) == "wrong"

@@ -49,3 +49,11 @@ def table(tree: Tree) -> Array | None:
     if any(value is None for row in found for value in row):
         return None
     return filled((len(found), len(found[0])), [value for row in found for value in row])
+
+
+def numbers(tree: Tree) -> Array | None:
+    """The number or the matrix of numbers that a side is."""
+    value = decimal(tree)
+    if value is None:
+        return table(tree)
+    return filled((), [value])

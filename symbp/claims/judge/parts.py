@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 
-import numpy as np
-
 from ...errors import SpecError, SymbpError
 from ...language import Network, Tensor
 from ..book import Book
 from ..equivalence import formula_verdict
 from ..equivalence.traits import is_second
 from ..interval import exactly, meet
-from ..quantity import Array, examples
+from ..quantity import examples
 from ..records import Claim, Finding, Outcome, Quantity, Unread, Verdict
 from ..relations import quantity_of
 from ..sheet import Kind, Line
@@ -26,12 +24,13 @@ from .factors import Match, Matching, by_key
 from .findings import arithmetic, formula, refused
 from .functions import about_function
 from .items import Item, Subject, counted, fitted, items, subject
-from .numerals import decimal, table
+from .numerals import decimal, numbers
 from .options import USUAL, Options
 from .orientation import oriented, turned
+from .restated import restated
 from .seconds import second_values
 from .subjects import is_delta
-from .working import Worked, is_working, worked
+from .working import Worked, comes_to, is_working, worked
 
 Part = Finding | Item
 Formulas = dict[tuple[int, int, Options], Part]
@@ -62,7 +61,9 @@ class Reader:
         about = self.about(claim)
         for side in range(1, len(claim.sides)):
             try:
-                yield from self.side(claim, side, about)
+                found = list(self.side(claim, side, about))
+                yield from found
+                about = restated(turned(claim.sides[side], self.options), about, found, self.network, self.book)
             except SymbpError as error:
                 yield refused(claim, side, str(error))
 
@@ -91,7 +92,7 @@ class Reader:
         if not number and not is_working(tree):
             key = (id(claim), side, replace(self.options, biases=False, kink=""))
             if key not in self.formulas:
-                found = formula(claim, side, self.compared(claim.sides[0], tree))
+                found = formula(claim, side, self.in_numbers(tree, about, self.compared(claim.sides[0], tree)))
                 if isinstance(about, Subject) and not about.shape:
                     found = replace(found, quantity=about.quantities[()])
                 self.formulas[key] = found
@@ -102,6 +103,13 @@ class Reader:
             yield from map(self.signed, items(claim, side, about, self.book))
         else:
             yield from self.working(claim, side, about, self.book)
+
+    def in_numbers(self, tree: Tree, about: Subject | str, found: Outcome) -> Outcome:
+        """The outcome for a formula, with its value where only that can tell."""
+        if found.how != "numbers" or isinstance(about, str) or self.book is None or about.shape:
+            return found
+        right = comes_to(tree, self.network, self.book, self.book.value(about.keys[()], about.lines[()]))
+        return Outcome(Verdict.RIGHT, "own-numbers") if right else found
 
     def compared(self, left: Tree, right: Tree) -> Outcome:
         """Whether a formula is right: as one for a quantity, else as one for another formula."""
@@ -148,16 +156,6 @@ class Reader:
                 value = decimal(match.tree)
                 if value is not None:
                     yield factor(claim, side, n, value, match, lines, book)
-
-
-def numbers(tree: Tree) -> Array | None:
-    """The number or the matrix of numbers that a side is."""
-    value = decimal(tree)
-    if value is None:
-        return table(tree)
-    found = np.empty((), dtype=object)
-    found[()] = value
-    return found
 
 
 def come_to(claim: Claim, side: int, about: Subject, at: tuple[int, ...], found: Worked, book: Book) -> Item:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
-from ...errors import SpecError
+from ...errors import SpecError, SymbpError
 from ...language import Element, Expression, Network, Tensor, as_expression
 from ..book import Book
 from ..compose import Composer
 from ..entrywise import single
-from ..interval import Interval, exactly, hull
-from ..quantity import Array, filled
+from ..interval import Interval, exactly, hull, meet
+from ..quantity import Array, filled, resolve
 from ..sheet import Kind, Line
-from ..spans import span
+from ..spans import span, widened
 from ..trace import trace_lines
 from ..tree import Number, Ref, Slope, Tree
 from ..walk import walk
@@ -34,6 +35,8 @@ class Numerals(Composer):
         Raises:
             SpecError: it has no value, or too many numbers.
         """
+        if isinstance(tree, Ref | Slope):
+            return self.true(tree)
         if not isinstance(tree, Number) or tree.value == tree.value.to_integral_value():
             return super().of(tree)
         if len(self.numbers) >= MOST:
@@ -41,6 +44,12 @@ class Numerals(Composer):
         here = Tensor(f"number/{len(self.numbers)}")
         self.numbers[here] = tree.value
         return single(as_expression(Element(here)))
+
+    def true(self, tree: Ref | Slope) -> Array:
+        """A quantity beside the numbers, by its true value."""
+        found = resolve(tree, self.network)
+        values = (self.book.value(self.book.key(each, {}), self.book.lines_of(each)) for each in found.flat)
+        return filled(found.shape, [as_expression(Fraction(value)) for value in values])
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,15 @@ def is_working(tree: Tree) -> bool:
     """Whether a side has numbers and no quantities in it."""
     parts = tuple(walk(tree))
     return any(isinstance(part, Number) for part in parts) and not any(isinstance(p, Ref | Slope) for p in parts)
+
+
+def comes_to(tree: Tree, network: Network, book: Book, value: float) -> bool:
+    """Whether a formula with measured numbers in it, w - 0.1 * 16.5, has this value at the network's own numbers."""
+    try:
+        found = worked(tree, network, book)
+    except (SymbpError, OverflowError, ValueError):
+        return False
+    return not found.shape and meet(widened(found.item().range), exactly(value))
 
 
 def worked(tree: Tree, network: Network, book: Book) -> Array:
