@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -49,6 +50,9 @@ def measure(place: Path, count: int, jobs: int) -> None:
 
     networks = Networks(str(place / "networks"))
     results = run(Course(networks, place / "submissions", place / "results", jobs=jobs), show)
+    own, judges = (resource.getrusage(of) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    busy = [f"{(used.ru_utime + used.ru_stime) / len(results) * 1e3:.1f} ms" for used in (own, judges)]
+    print(f"processor time for each submission: {busy[0]} here, {busy[1]} in the processes that judge")
     begun = time.perf_counter()
     summary = summarise(results)
     print(f"summary of {summary.submissions} results: {time.perf_counter() - begun:.1f} s; {dict(summary.verdicts)}")

@@ -69,7 +69,17 @@ def rescaled(network: Network, wanted: Mapping[str, str]) -> Network:
     changes = {name for name, choice in wanted.items() if own.get(name, choice) != choice}
     if not changes:
         return network
-    return replace(network, equations=tuple(changed(equation, network, changes) for equation in network.equations))
+    known, here = other_scales(network), frozenset(changes)
+    if here not in known:
+        equations = tuple(changed(equation, network, changes) for equation in network.equations)
+        known[here] = replace(network, equations=equations)
+    return known[here]
+
+
+@remember
+def other_scales(network: Network) -> dict[frozenset[str], Network]:
+    """The network under other choices, as far as they were asked for."""
+    return {}
 
 
 def ratio(network: Network, names: Container[str]) -> Fraction | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ...language import Network
@@ -22,7 +23,7 @@ from .losses import is_hinted, is_stated, losses
 from .numerals import decimal
 from .options import declared, options
 from .subjects import is_delta
-from .variations import biases
+from .variations import KEPT, biases
 
 CHANGES: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     ((DELTA,), {"delta": True}),
@@ -89,8 +90,14 @@ def with_rate(submission: Submission, network: Network, rate: str) -> tuple[Netw
     stated = [claim for claim in submission.claims if isinstance(claim, Claim) and is_rate(claim.sides[0])]
     for value in (read_decimal(rate), *(decimal(claim.sides[1]) for claim in stated)):
         if value is not None:
-            return replace(network, numbers=replace(network.numbers, rate=value)), str(value)
+            return at_rate(network, str(value)), str(value)
     return network, ""
+
+
+@lru_cache(KEPT)
+def at_rate(network: Network, rate: str) -> Network:
+    """The network with a learning rate, as it is written."""
+    return replace(network, numbers=replace(network.numbers, rate=Decimal(rate)))
 
 
 def read_decimal(text: str) -> Decimal | None:

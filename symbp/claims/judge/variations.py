@@ -11,24 +11,31 @@ from ..book import Book, book
 from ..sheet import Kind, Line
 from .options import Options
 
+KEPT = 4  # books that are as large as all that is known of a network
 
-@lru_cache(32)
+
 def book_under(network: Network, options: Options) -> Book:
     """The book of a network where an update leaves biases alone, or the slope at a kink is another one.
 
     Raises:
         SymbpError: the network has no numbers, or cannot be spelled out.
     """
+    return changed(network, options.biases, options.kink) if options.biases or options.kink else book(network)
+
+
+@lru_cache(KEPT)
+def changed(network: Network, keeps_biases: bool, kink: str) -> Book:
+    """The same where there is something else."""
     ledger = book(network)
-    if options.biases:
+    if keeps_biases:
         single = ledger.network
         frozen = tuple(sorted({*single.numbers.frozen, *biases(ledger)}))
         ledger = Book(replace(single, numbers=replace(single.numbers, frozen=frozen)), ledger.spelled)
-    if options.kink:
+    if kink:
         right = ledger.sheet
-        changed = [line for line in right.of_kind(Kind.LOCAL) if kinks(ledger, line)]
-        value = as_expression(Fraction(options.kink))
-        new = [replace(line, formula=rewrite(line.formula, lambda base: at_kink(base, value))) for line in changed]
+        lines = [line for line in right.of_kind(Kind.LOCAL) if kinks(ledger, line)]
+        value = as_expression(Fraction(kink))
+        new = [replace(line, formula=rewrite(line.formula, lambda base: at_kink(base, value))) for line in lines]
         ledger = Book(ledger.network, ledger.spelled, right.replaced(*new))
     return ledger
 
