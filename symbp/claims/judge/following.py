@@ -35,6 +35,7 @@ class Judge:
         self.book = book
         self.items = found
         self.left = TRIALS
+        self.reached: dict[tuple[Need, tuple[float, ...]], Interval] = {}
         self.prints: dict[Tensor, list[Item]] = {}
         for number, item in enumerate(found):
             item.number = number
@@ -133,13 +134,16 @@ class Judge:
                     return ""  # to the last digit, which the few digits before it do not explain
                 if near or cut:
                     return "interval" if near else "truncated"
-        return self.steps(item, need, [value for _, value in known.values()])
+        return self.steps(item, need, tuple(value for _, value in known.values()))
 
-    def steps(self, item: Item, need: Need, values: Sequence[float]) -> str:
+    def steps(self, item: Item, need: Need, values: tuple[float, ...]) -> str:
         """Whether rounding every line on the way gives the number, where lines were not written down."""
         if not 1 < len(need.lines) <= UNWRITTEN:
             return ""
-        if not meet(reach(need, values, [steps.habit for steps in self.habits]), hull(item.near, item.cut)):
+        here = need, values
+        if here not in self.reached:
+            self.reached[here] = reach(need, values, [steps.habit for steps in self.habits])
+        if not meet(self.reached[here], hull(item.near, item.cut)):
             return ""
         for steps in self.habits:
             inside = item.cut if steps.habit.cut else item.near
