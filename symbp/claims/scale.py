@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from math import prod
 
@@ -28,7 +29,6 @@ from ..language import (
     Tensor,
     Term,
     elements,
-    remember,
 )
 from ..worked.names import known_sizes
 from .quantity import examples
@@ -66,20 +66,14 @@ def scales(network: Network) -> dict[str, str]:
 def rescaled(network: Network, wanted: Mapping[str, str]) -> Network:
     """The network whose loss has these choices; the network itself where it has them already."""
     own = scales(network)
-    changes = {name for name, choice in wanted.items() if own.get(name, choice) != choice}
-    if not changes:
-        return network
-    known, here = other_scales(network), frozenset(changes)
-    if here not in known:
-        equations = tuple(changed(equation, network, changes) for equation in network.equations)
-        known[here] = replace(network, equations=equations)
-    return known[here]
+    changes = frozenset(name for name, choice in wanted.items() if own.get(name, choice) != choice)
+    return with_changes(network, changes) if changes else network
 
 
-@remember
-def other_scales(network: Network) -> dict[frozenset[str], Network]:
-    """The network under other choices, as far as they were asked for."""
-    return {}
+@lru_cache(4)
+def with_changes(network: Network, changes: frozenset[str]) -> Network:
+    """The network with the other choices of these names."""
+    return replace(network, equations=tuple(changed(equation, network, changes) for equation in network.equations))
 
 
 def ratio(network: Network, names: Container[str]) -> Fraction | None:
