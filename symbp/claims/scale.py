@@ -29,6 +29,7 @@ from ..language import (
     Tensor,
     Term,
     elements,
+    remember,
 )
 from ..worked.names import known_sizes
 from .quantity import examples
