@@ -31,6 +31,21 @@ class Entry:
         return next((finding for finding in reversed(self.findings) if finding.part == "value"), None)
 
     @property
+    def numbers(self) -> tuple[Finding, ...]:
+        """The findings on the numbers of the matrix that decides; one where the claim is about a single number."""
+        found = self.leading if self.leading.part == "value" else self.value
+        side = None if found is None else found.side
+        return tuple(finding for finding in self.findings if finding.part == "value" and finding.side == side)
+
+    @property
+    def shown(self) -> Finding | None:
+        """The finding whose true value stands for the claim; none where all numbers of a matrix are right."""
+        if self.leading.verdict is Verdict.RIGHT and len(self.numbers) > 1:
+            return None
+        found = self.leading if self.leading.true is not None else self.value
+        return None if found is None or found.true is None else found
+
+    @property
     def origin(self) -> str:
         """Whether a wrong claim is "root" or "carried"; nothing for others."""
         return self.leading.origin if self.verdict is Verdict.WRONG else ""

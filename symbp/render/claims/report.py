@@ -18,6 +18,7 @@ from ..plain import plain_text
 from .derived import RightStep
 from .marks import marks_section
 from .naming import Naming
+from .places import places
 from .steps import RightSteps
 from .totals import hint, one_convention, setup, totals
 from .wording import NOT_WRONG, Words, words
@@ -88,15 +89,15 @@ def row(hand: Reporter, entry: Entry) -> Iterator[Sentence]:
     yield sentence(str(entry.number))
     yield sentence(Label(cut(entry.leading.written, LONGEST), code=True))
     yield say.read_as(entry)
-    shown = entry.leading if entry.leading.true is not None or entry.value is None else entry.value
-    yield Sentence() if shown.true is None else sentence(Math(number_latex(shown.true)))
-    step = hand.step(shown)
+    shown = entry.shown
+    yield Sentence() if shown is None or shown.true is None else sentence(Math(number_latex(shown.true)))
+    step = hand.step(shown or entry.value or entry.leading)
     yield sentence(hand.link(step)) if step is not None and step.tag else Sentence()
     verdict = say.verdict(entry.verdict)
     if entry.verdict is Verdict.WRONG:
         verdict = sentence("*", verdict, "*")
     yield sentence(verdict, ", ", say.origin(entry.origin)) if entry.origin else verdict
-    yield say.why(entry)
+    yield say.why(entry) + places(say, entry)
 
 
 def details(hand: Reporter) -> Section | None:

@@ -16,6 +16,7 @@ from symbp.phrases import Phrases, phrases
 
 from ..escape import visible
 from ..plain import plain_number, plain_text
+from .places import places
 from .totals import conventions, hint, setup, totals
 from .wording import Words, words
 
@@ -79,12 +80,12 @@ def row(say: Words, entry: Entry) -> Iterator[Text]:
     if entry.origin:
         verdict.append(f"\n{plain_text(say.origin(entry.origin))}", style="red" if entry.origin == "root" else "dim")
     yield verdict
-    yield Text(cut(plain_text(say.why(entry))))
+    yield Text(cut(plain_text(say.why(entry) + places(say, entry))))
 
 
 def true_value(entry: Entry) -> str:
     """The true value, where the claim is about a number."""
-    finding = entry.leading if entry.leading.true is not None else entry.value
+    finding = entry.shown
     return "" if finding is None or finding.true is None else plain_number(finding.true)
 
 
