@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from ...errors import SpecError
+from .. import vocabulary
 from ..records import Place, Unread
-from ..vocabulary import chosen
 
 Conventions = tuple[tuple[str, str], ...]
 _LINE = re.compile(r"[ \t>%#*_-]{0,8}conventions?[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]*(\S.{0,400})", re.IGNORECASE)
@@ -33,7 +33,9 @@ def declarations(text: str, file: str) -> tuple[str, Conventions, tuple[Unread, 
             continue
         lines[number] = ""
         try:
-            found += [chosen(pair[1].strip(_MARKS), pair[2].strip(_MARKS)) for pair in pairs if pair is not None]
+            found += [
+                vocabulary.chosen(pair[1].strip(_MARKS), pair[2].strip(_MARKS)) for pair in pairs if pair is not None
+            ]
         except SpecError as error:
             unread.append(Unread(Place(file, number + 1, 1), line.strip(), str(error)))
     return "\n".join(lines), tuple(found), tuple(unread)

@@ -61,6 +61,7 @@ def spread(sides: Sequence[Tree], known: Resolve) -> list[tuple[Tree, ...]]:
     Raises:
         Misread: several free letters, or one that is an index as well; no number for which all names are known.
     """
+    known = remembering(known)
     written = [rebuilt(side, lambda part: sum_of(part, known)) for side in sides]
     free = {name for side in written for name in counting(side)}
     if not free:
@@ -76,6 +77,21 @@ def spread(sides: Sequence[Tree], known: Resolve) -> list[tuple[Tree, ...]]:
     if not found:
         raise Misread(0, f"expected a letter {letter} for which all names are known, found none")
     return found
+
+
+def remembering(known: Resolve) -> Resolve:
+    """The same, every symbol looked up once; nothing where it means nothing certain."""
+    seen: dict[Symbol, Tree | None] = {}
+
+    def find(symbol: Symbol) -> Tree | None:
+        if symbol not in seen:
+            try:
+                seen[symbol] = known(symbol)
+            except Misread:
+                seen[symbol] = None
+        return seen[symbol]
+
+    return find
 
 
 def counting(tree: Tree) -> set[str]:

@@ -8,11 +8,12 @@ import pytest
 
 import symbp
 from claims.reading.hostile import BOMBS, FRAMES, VALUES, random_text
-from claims.reading.networks import BATCH, LAYERS, NUMBERED, RECURRENT, network
+from claims.reading.networks import BATCH, LAYERS, NUMBERED, RECURRENT, UNROLLED, network
 from claims.reading.test_equations import LINES as EQUATIONS
 from claims.reading.test_layers import LINES as LAYERED
 from claims.reading.test_worked import LINES as WORKED
 from claims.reading.test_worked import REFUSED
+from claims.written import lines
 from hostile_formulas import CODE
 from symbp.claims.reading import Lexicon, read_submission, read_text, read_tree
 from symbp.claims.reading.submission import MOST
@@ -21,9 +22,10 @@ from symbp.errors import SymbpError
 
 NETWORKS = [
     *map(symbp.load, ("two-layer-sigmoid", "four-equations", "softmax-with-loss", "chain-of-two")),
-    *map(network, (LAYERS, BATCH, NUMBERED, RECURRENT)),
+    *map(network, (LAYERS, BATCH, NUMBERED, RECURRENT, UNROLLED)),
 ]
 SEEDS = [*(text for text, _ in WORKED), *(text for _, text, _ in (*LAYERED, *EQUATIONS)), *REFUSED, *CODE]
+SEEDS += [text for *_, text in lines()]
 FUZZED = 5_000  # a million in tests/campaign
 
 
