@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from ..errors import SpecError
 from ..spec.name import nearest, shown
 from .compose import RATES
-from .reading.lexicon import CHOICES as READ
 from .scale import BATCH, OUTPUTS, SQUARES, STEPS
 from .scale import CHOICES as SCALES
 
@@ -16,6 +15,19 @@ DELTA, WEIGHTS, EXAMPLES, BIASES, KINK = "delta", "weights", "examples", "biases
 LOSS = "loss"
 RATE = "rate"
 RATED = (*RATES, RATE, "learning rate")
+READ: dict[str, tuple[str, ...]] = {
+    "layers": ("inputs are 1", "inputs are 0"),
+    "y": ("target", "output"),
+    "o": ("output", "pre-activation"),
+    "s": ("pre-activation", "output"),
+    "errors": ("of the loss", "of each example"),
+    "digits": ("indices", "layers"),
+    "below": ("layers", "hidden units"),
+    "lone": ("examples", "units"),
+    "change": ("added", "subtracted"),
+    "units": ("named with net and out", "activations", "pre-activations"),
+}
+"""What the letters and names of an author mean, which decides how a document is read; the usual choice first."""
 
 
 @dataclass(frozen=True)

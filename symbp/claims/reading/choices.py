@@ -9,7 +9,8 @@ from ...errors import SpecError
 from ...language import Network
 from ...spec.name import nearest, shown
 from ..records import Claim, Submission, Unread
-from .lexicon import CHOICES, Lexicon
+from ..vocabulary import READ
+from .lexicon import Lexicon
 
 Found = list[Claim | Unread]
 OTHERS = 4  # readings beside the first one
@@ -28,14 +29,14 @@ def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str
         lexicon.defined.clear()
         return list(read(lexicon))
 
-    declared = {name: choice for name, choice in conventions if name in CHOICES}
+    declared = {name: choice for name, choice in conventions if name in READ}
     for name, choice in declared.items():
-        if choice not in CHOICES[name]:
-            raise SpecError(f"{file}: [conventions], {name}: {nearest(choice, CHOICES[name])}, found {shown(choice)}")
+        if choice not in READ[name]:
+            raise SpecError(f"{file}: [conventions], {name}: {nearest(choice, READ[name])}, found {shown(choice)}")
     lexicon = Lexicon(network).choosing(declared)
     found = every(lexicon)
     doubtful: list[str] = []
-    for name, (_, *more) in CHOICES.items():
+    for name, (_, *more) in READ.items():
         for other in more if name in lexicon.asked and name not in declared else ():
             if not possible(name, other, lexicon):
                 continue
@@ -57,7 +58,7 @@ def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str
 
 def turned(lexicon: Lexicon, doubtful: list[str]) -> Iterator[dict[str, str]]:
     """The other choices: one of them changed, or two."""
-    other = {name: next(c for c in CHOICES[name][::-1] if c != getattr(lexicon, name)) for name in doubtful}
+    other = {name: next(c for c in READ[name][::-1] if c != getattr(lexicon, name)) for name in doubtful}
     for count in (1, 2) if len(doubtful) <= PAIRED else (1,):
         for names in combinations(doubtful, count):
             yield {name: other[name] for name in names}
@@ -65,7 +66,7 @@ def turned(lexicon: Lexicon, doubtful: list[str]) -> Iterator[dict[str, str]]:
 
 def made(lexicon: Lexicon, declared: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The choices that mattered and that the document does not declare."""
-    found = ((name, getattr(lexicon, name)) for name in CHOICES if name in lexicon.asked)
+    found = ((name, getattr(lexicon, name)) for name in READ if name in lexicon.asked)
     return tuple(pair for pair in found if pair[0] not in declared)
 
 

@@ -8,21 +8,8 @@ from typing import Any
 
 from ...language import Network, Role, Tensor
 from ...spec.name import nearest
+from ..vocabulary import READ
 from .spellings import FAMILIES, Named, Names, key, names
-
-CHOICES: dict[str, tuple[str, ...]] = {
-    "layers": ("inputs are 1", "inputs are 0"),
-    "y": ("target", "output"),
-    "o": ("output", "pre-activation"),
-    "s": ("pre-activation", "output"),
-    "errors": ("of the loss", "of each example"),
-    "digits": ("indices", "layers"),
-    "below": ("layers", "hidden units"),
-    "lone": ("examples", "units"),
-    "change": ("added", "subtracted"),
-    "units": ("named with net and out", "activations", "pre-activations"),
-}
-
 
 VARIANCES = ("sigma2", "sigmasq", "sigmasquared", "var", "variance", "sigmaB2", "v", "s2")
 
@@ -65,7 +52,7 @@ class Lexicon:
 
     def choosing(self, choices: Mapping[str, str]) -> Lexicon:
         """The same names with other choices, and nothing seen yet."""
-        made = {name: choices.get(name, getattr(self, name)) for name in CHOICES}
+        made = {name: choices.get(name, getattr(self, name)) for name in READ}
         kept = {name: getattr(self, name) for name in ("outermost", "counting", "variable", "defined")}
         return Lexicon(self.network, **made, **kept)
 

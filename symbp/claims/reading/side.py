@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 from ..tree import Number, Tree
+from ..vocabulary import READ
 from .examples import of_examples
-from .lexicon import CHOICES, Lexicon
+from .lexicon import Lexicon
 from .misread import Misread
 from .phrases import read_words
 from .scan import number
@@ -44,7 +45,7 @@ def recalled(side: str, lexicon: Lexicon) -> Tree:
         Misread: it is none.
     """
     memory = lexicon.names.memory
-    choices = (getattr(lexicon, name) for name in CHOICES)
+    choices = (getattr(lexicon, name) for name in READ)
     key = (side, lexicon.variable, str((lexicon.outermost, lexicon.counting, lexicon.defined)), *choices)
     if key not in memory:
         if len(memory) >= MOST:
