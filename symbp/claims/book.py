@@ -31,7 +31,7 @@ from .needs import Store
 from .quantity import Spelled, spelled
 from .records import Quantity
 from .relations import below, given, places, uses
-from .sheet import Kind, Line, Sheet, by_tensor, local, right_sheet
+from .sheet import Kind, Line, Sheet, by_tensor, local, right_sheet, updated
 from .stages import at_stage, is_moving, mark, stage, staged
 from .trace import Trace
 
@@ -78,8 +78,10 @@ class Book:
             SpecError: there is no such derivative.
         """
         of, by, n = quantity.tensor, quantity.by, quantity.updates
-        if n and self.network.numbers.rate is None:
+        if (n or quantity.step) and self.network.numbers.rate is None:
             raise SpecError("[numbers], rate: expected a learning rate to update with, found none")
+        if quantity.step:
+            return self.step(of, more)
         if by is None and of.role is Role.STATE and not is_moving(self.sheet, of):
             raise SpecError(f"expected a quantity that an update changes, found {of.name}")
         if by is None:
@@ -110,6 +112,17 @@ class Book:
                 above = step if use == of else chain(self.total(of, use, more, n)) * step
                 body = body + above
             self.enter(here, body, of, by, more)
+        return here
+
+    def step(self, parameter: Tensor, more: dict[Tensor, Line]) -> Tensor:
+        """What an update adds to a parameter: w+ without w."""
+        here = Tensor(f"Δ{parameter.name}", role=Role.PARAMETER)
+        line = self.lines.get(updated(parameter))
+        if line is None:
+            raise SpecError(f"expected a parameter that is learnt, found {parameter.name}")
+        own = ((Element(parameter), 1),)
+        body = Expression(tuple(term for term in line.formula.terms if term.factors != own))
+        more[here] = Line(Kind.UPDATED, here, body, parameter)
         return here
 
     def value(self, key: Tensor, lines: tuple[Line, ...]) -> float:

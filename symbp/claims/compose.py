@@ -8,7 +8,7 @@ from functools import reduce
 from itertools import product
 
 from ..errors import SpecError, SymbpError
-from ..language import EXP, LOG, Element, Expression, Function, Network, Size, apply, as_expression
+from ..language import EXP, LOG, ONE, Element, Expression, Function, Network, Size, apply, as_expression
 from ..library import find
 from ..worked.names import known_sizes
 from .book import Book
@@ -38,6 +38,7 @@ from .tree import (
 )
 
 RATES = ("eta", "alpha", "η", "α", "lr", "rate")
+PI = "3.14159265358979323846264338327950288419716939937511"
 FUNCTIONS = {"exp": EXP, "ln": LOG, "log": LOG}
 
 
@@ -62,7 +63,7 @@ class Composer:
             case Number():
                 return single(as_expression(Fraction(tree.value)))
             case Ratio():
-                return single(as_expression(Fraction(tree.name)))
+                return single(number_named(tree.name))
             case Letter():
                 return single(self.letter(tree.name))
             case Negative():
@@ -152,6 +153,13 @@ class Composer:
             else:
                 made = paired(lambda x, y: x * y, made, right)
         return made
+
+
+def number_named(name: str) -> Expression:
+    """1/2, e or pi."""
+    if name == "e":
+        return apply(EXP, ONE)
+    return as_expression(Fraction(PI if name == "pi" else name))
 
 
 def constant(of: Array) -> Fraction:

@@ -42,8 +42,8 @@ class Entry:
         """The finding whose true value stands for the claim; none where all numbers of a matrix are right."""
         if self.leading.verdict is Verdict.RIGHT and len(self.numbers) > 1:
             return None
-        found = self.leading if self.leading.true is not None else self.value
-        return None if found is None or found.true is None else found
+        found = self.leading if self.leading.part == "value" or self.value is None else self.value
+        return None if found.true is None else found
 
     @property
     def origin(self) -> str:

@@ -14,8 +14,10 @@ from ..language import Network, Role, Size, Tensor, remember
 from ..update import own
 from ..worked import spell_out
 from ..worked.names import Singles, known_sizes, name_elements, shape
+from .change import changed
+from .index import known
 from .records import Quantity
-from .tree import Letter, Negative, Number, Product, Ref, Slope, Sum, Transpose, Tree
+from .tree import Letter, Ref, Slope, Transpose, Tree
 
 Array = NDArray[Any]
 MOST = 3_000  # numbers that one claim may be about
@@ -93,6 +95,9 @@ def resolve(tree: Tree, network: Network) -> Array:
     if isinstance(tree, Transpose):
         return resolve(tree.of, network).T
     made = spelled(network)
+    parameter = changed(tree)
+    if parameter is not None:
+        return spread(*elements_of(parameter, made), lambda of: Quantity(of, step=True))
     if isinstance(tree, Ref):
         entries, letters = elements_of(tree, made)
         if is_adjoint(tree.tensor):
@@ -181,20 +186,3 @@ def example_axis(tensor: Tensor, made: Spelled) -> int | None:
     if example is None or example not in tensor.sizes:
         return None
     return len(tensor.labels) + tensor.sizes.index(example)
-
-
-def known(index: Tree) -> int | None:
-    """The number that an index is, if it is one."""
-    match index:
-        case Number():
-            return int(index.value) if index.value == int(index.value) else None
-        case Negative():
-            inner = known(index.of)
-            return None if inner is None else -inner
-        case Sum():
-            parts = [known(part) for part in index.parts]
-            return None if any(part is None for part in parts) else sum(part for part in parts if part is not None)
-        case Product():
-            factors = [known(part) for part in index.parts]
-            return None if any(f is None for f in factors) else int(np.prod([f for f in factors if f is not None]))
-    return None

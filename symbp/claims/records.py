@@ -69,7 +69,7 @@ class Quantity:
 
     `tensor` is a single number of the spelled-out network: with `by` None its value, else its derivative by `by`,
     along one path if `through` names what it leads through, the direct dependence alone if `local`.  `updates` is how
-    many steps of descent come before.
+    many steps of descent come before; `step`: of a parameter, what the next one adds to it.
     """
 
     tensor: Tensor
@@ -77,6 +77,7 @@ class Quantity:
     through: tuple[Tensor, ...] = ()
     local: bool = False
     updates: int = 0
+    step: bool = False
 
 
 ISOLATED = "isolated"  # noted of a wrong number that no other number follows from
@@ -138,8 +139,9 @@ class Finding:
     """The verdict on one part of a claim: its "value", a "formula", a "factor" of a product or its "arithmetic".
 
     `side` and `entry` say which: the side of the claim, and the place in a matrix or the number of the factor.
-    `how` says why: "digits", "interval" (from the author's own printed numbers), "truncated", "single-precision",
-    "proved", "sampled", "counterexample", "time", "unread", ...; `note` a reason by key where one is needed.
+    `how` says why: "digits", "interval" or "cut" (from the author's own printed numbers), "truncated",
+    "single-precision", "proved", "sampled", "counterexample", "time", "unread", ...; `note` a reason by
+    key where one is needed.
     `origin` of something wrong is "root" or "carried", and `carries` the places of the claims that it carries on.
     `step` is the quantity, whole, whose derivation gives what the claim is about.
     """

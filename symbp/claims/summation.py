@@ -8,7 +8,8 @@ from decimal import Decimal
 from ..errors import SpecError
 from ..language import Network, Size
 from ..worked.names import known_sizes
-from .quantity import Spelled, example_axis, is_adjoint, known, spelled
+from .index import known
+from .quantity import Spelled, example_axis, is_adjoint, spelled
 from .tree import Letter, Number, Ratio, Ref, SumOver, Tree
 from .walk import rebuilt, reindexed, walk
 

@@ -1,9 +1,9 @@
-"""0.54 for 0.45: a given number is copied with digits swapped, a decimal point moved, or from its neighbour."""
+"""0.54 for 0.45: a given number is copied with digits swapped or left out, a point moved, or from its neighbour."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from ...language import Role, Tensor, as_expression
@@ -13,6 +13,7 @@ from ..sheet import Line, given_values
 
 PRIOR = 0.04
 GENERAL = True
+MANY, LEAST = 3, 2  # digits beyond which a number may be shortened, and to how many at least
 
 
 def given(line: Line, page: Page) -> Iterator[Slip]:
@@ -21,7 +22,7 @@ def given(line: Line, page: Page) -> Iterator[Slip]:
     if number is None:
         return
     near = [found for other in page.siblings(line.tensor, 2) if (found := written(other, page)) is not None]
-    for wrong in dict.fromkeys((*swaps(number), number.scaleb(1), number.scaleb(-1), -number, *near)):
+    for wrong in dict.fromkeys((*swaps(number), number.scaleb(1), number.scaleb(-1), -number, *near, *shorter(number))):
         if wrong != number:
             yield change(line, as_expression(Fraction(wrong)), quantity=line.tensor.name, read=shown(wrong))
 
@@ -39,6 +40,14 @@ def swaps(number: Decimal) -> Iterator[Decimal]:
     for place in range(len(digits) - 1):
         swapped = (*digits[:place], digits[place + 1], digits[place], *digits[place + 2 :])
         yield Decimal((sign, swapped, exponent))
+
+
+def shorter(number: Decimal) -> Iterator[Decimal]:
+    """A number of many digits rounded, or cut, to fewer of them."""
+    size = len(number.as_tuple().digits)
+    for count in range(size - 1, LEAST - 1, -1) if size > MANY else ():
+        for how in (ROUND_HALF_UP, ROUND_DOWN):
+            yield number.quantize(Decimal(1).scaleb(number.adjusted() - count + 1), how)
 
 
 def shown(number: Decimal) -> str:

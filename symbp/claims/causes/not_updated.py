@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnosis.formulas import value
+from ..diagnosis.formulas import kept, value
 from ..diagnosis.page import Page
 from ..diagnosis.slip import Slip, change
 from ..sheet import Kind, Line
@@ -14,5 +14,5 @@ PRIOR = 0.04
 
 def at(line: Line, page: Page) -> Iterator[Slip]:
     """Every update."""
-    if line.kind is Kind.UPDATED:
+    if line.kind is Kind.UPDATED and kept(line).terms:
         yield change(line, value(line.of), "kept", quantity=line.of.name)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...language import adjoint
-from ..diagnosis.formulas import value
+from ..diagnosis.formulas import kept, moved, value
 from ..diagnosis.page import Page
 from ..diagnosis.slip import Slip, change
 from ..sheet import Kind, Line
-from .rate_left_out import parts
 
 PRIOR = 0.03
 
 
 def at(line: Line, page: Page) -> Iterator[Slip]:
     """Every update."""
-    if line.kind is not Kind.UPDATED or page.adjoint(line.of) is None:
+    if line.kind is not Kind.UPDATED or page.adjoint(line.of) is None or not kept(line).terms:
         return
-    step = parts(line.formula - value(line.of), line)
+    step = moved(line)
     yield change(line, step, "step", quantity=line.of.name)
     yield change(line, -step, "back", quantity=line.of.name)
     yield change(line, value(adjoint(line.of)), "gradient", quantity=line.of.name)

@@ -11,8 +11,10 @@ from ...language import Tensor
 from ..evaluate import evaluate
 from ..records import Cause
 from ..sheet import Line, Sheet
+from .blurred import blurred
 from .digits import agree, agrees
 from .folder import misconceptions
+from .page import page_of
 from .pairs import pairs
 from .ranking import Hit, differs, explained, merged, ranked, weigh
 from .scene import Scene, scenes
@@ -26,11 +28,13 @@ def diagnose(
     given: Mapping[Tensor, float] = {},
     updates: int = 0,
     more: Sequence[Line] = (),
+    reach: Mapping[Tensor, float] = {},
 ) -> tuple[Cause, ...]:
     """The mistakes that reproduce every digit of a wrong number, likeliest first; none if no known mistake does.
 
     `tensor` is what the claim is about, after so many `updates`, and a line of the sheet or of `more`, which nothing
-    on the sheet reads; `given` are the author's own numbers, of that pass.  Mistakes are replayed from these first,
+    on the sheet reads; `given` are the author's own numbers, of that pass, and `reach` how far they may lie from
+    what is written.  Mistakes are replayed from these first,
     from scratch if none fits so, and pairs only where no single one fits.  With few digits a mistake is named only if
     it is likelier than a coincidence; the last cause is then "many", with the `count` of all that fit.
 
@@ -45,6 +49,9 @@ def diagnose(
             found += (*singles(scene), *in_writing(scene), *miscounted(scene))
         if explained(found, claimed):
             return ranked(merged(found), claimed)
+    near = list(blurred(attempts[0][-1], reach))
+    if near:
+        return ranked(merged(near), claimed)
     scratch = attempts[-1][-1]
     found += rounded(scratch)
     if not found:
@@ -52,6 +59,19 @@ def diagnose(
         if scratch is not attempts[0][0]:
             found += pairs(attempts[0][0])
     return ranked(merged(found), claimed)
+
+
+def behind(
+    sheet: Sheet, tensor: Tensor, claimed: Decimal, own: Mapping[Tensor, float], more: Sequence[Line] = ()
+) -> bool:
+    """Whether a mistake in the lines behind some numbers, kept as they are, is likelier than a coincidence.
+
+    Raises:
+        SpecError: a quantity without a number, or an arbitrary function.
+    """
+    page = page_of(sheet).extended(more)
+    known = {other: value for other, value in own.items() if other in page.cells and other != tensor}
+    return explained(list(singles(Scene(page, tensor, claimed, known, 0, 1.0))), claimed)
 
 
 def singles(scene: Scene) -> Iterator[Hit]:

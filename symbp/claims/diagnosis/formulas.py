@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...language import Base, Element, Expression, Role, Tensor, Term, as_expression, merge, rewrite
+from ..sheet import Line
 
 
 def locals_in(term: Term) -> tuple[Tensor, ...]:
@@ -51,6 +52,16 @@ def swapped(body: Expression, old: Tensor, new: Expression | Tensor) -> Expressi
         else:
             terms.extend(rewrite(Expression((term,)), rule).terms)
     return Expression(tuple(terms))
+
+
+def kept(line: Line) -> Expression:
+    """The old value in an update; nothing in the change alone."""
+    return Expression(tuple(term for term in line.formula.terms if term.factors == ((Element(line.of), 1),)))
+
+
+def moved(line: Line) -> Expression:
+    """The change in an update."""
+    return Expression(tuple(term for term in line.formula.terms if term.factors != ((Element(line.of), 1),)))
 
 
 def exchanged(body: Expression, partners: Mapping[Tensor, Tensor]) -> Expression:

@@ -108,6 +108,8 @@ class Scene:
         table = written(self.page.base)
         if self.tensor in table.exact:
             return ways, table.exact[self.tensor]
+        if self.tensor not in self.page.lines:
+            return (), np.empty(0)  # given numbers are not rounded on the way
         below = Panel(self.page, ways, (line.tensor for line in self.page.extra))
         below.run(table.values)
         found = below.exact.get(self.tensor)

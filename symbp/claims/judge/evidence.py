@@ -9,6 +9,7 @@ from ..vocabulary import BIASES, DELTA, EXAMPLES, WEIGHTS
 from .case import SOUND, Case, Where, where
 from .digits import significant
 from .items import Item
+from .opposite import is_opposite, resting_on, signals_of
 from .orientation import concerns
 from .subjects import is_delta
 from .variations import biases, kinks
@@ -25,6 +26,8 @@ def better(other: Case, found: Case, names: tuple[str, ...]) -> bool:
     """Whether another convention explains what is wrong, and nothing speaks against it."""
     if set(names) <= {WEIGHTS, EXAMPLES}:
         return other.flawed() < found.flawed() and is_consistent(other, found, names)
+    if DELTA in names and is_opposite(other.items, found.items):
+        return True
     if DELTA in names and not other.flawed() < found.flawed():
         return False
     return (other.bad() < found.bad() and bears_out(other, names[0])) or (DELTA in names and is_signed(other, found))
@@ -53,9 +56,8 @@ def bears_out(other: Case, name: str) -> bool:
     """
     if name != DELTA:
         return not other.bad()
-    signals = [item for item in other.items if item.turned and item.part == "value"]
-    keys = {item.key for item in signals}
-    resting = [item for item in other.items if not item.turned and keys & {line.tensor for line in item.lines}]
+    signals = signals_of(other.items)
+    resting = resting_on(other.items, signals)
     sound = [item for item in signals if item.sound and item.claimed]
     if 2 * len(sound) <= len(signals) or any(item.origin == "root" for item in resting):
         return False

@@ -12,6 +12,7 @@ from ..records import Cause
 from ..stages import stage
 from .following import Judge
 from .items import Item
+from .precision import certain
 from .scratch import place
 
 MOST = 40  # roots of one submission whose cause is looked for
@@ -22,7 +23,7 @@ def causes(judged: Judge, item: Item) -> tuple[Cause, ...]:
     book = judged.book
     tensor, updates = place(book, item)
     more = () if updates else item.lines
-    given = {}
+    given, reach = {}, {}
     names = unstaged(book, updates)
     for key, prints in judged.prints.items():
         here = names.get(key) if updates else key
@@ -30,8 +31,10 @@ def causes(judged: Judge, item: Item) -> tuple[Cause, ...]:
             latest = judged.latest(prints, item)
             if latest is not None:
                 given[here] = float(latest.claimed)
+                low, high = latest.means
+                reach[here] = (high - low) / 2
     try:
-        return diagnose(book.sheet, tensor, item.claimed, given, updates, more)
+        return diagnose(book.sheet, tensor, certain(item.claimed, judged.single), given, updates, more, reach)
     except SymbpError:
         return ()
 

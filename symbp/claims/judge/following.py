@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import product
 
 from ...language import Tensor
 from ..book import Book
@@ -13,19 +13,17 @@ from ..interval import Interval, exactly, hull, meet
 from ..needs import Need
 from ..records import Verdict
 from ..spans import intervals, span, widened
-from .habits import Steps, habits, reach
+from .changes import through_changes
+from .habits import Steps, habits, is_copy, reach
 from .items import Item
+from .precision import blurred, is_single
+from .prints import Taken, choices, exact_number, relied_on, taken, tells
 from .scratch import is_coarse, is_known_mistake
 from .truth import at_once
 
-Taken = tuple[Interval, float]
-"""What a printed number stands for, and the number itself."""
 UNWRITTEN = 40  # lines between two printed numbers through which rounding is followed
 NEAR = 25  # numbers for one quantity, before an item and after it, that are looked at
-TRIALS = (
-    3000  # sets of other numbers from which one may follow, in one submission; where more is wrong, roots stay roots
-)
-TOGETHER = 4  # wrong numbers in front of another that are tried in all combinations
+TRIALS = 3000  # sets of numbers from which one may follow, in one submission; where more is wrong, roots stay roots
 
 
 class Judge:
@@ -37,14 +35,19 @@ class Judge:
         self.left = TRIALS
         self.reached: dict[tuple[Need, tuple[float, ...]], Interval] = {}
         self.prints: dict[Tensor, list[Item]] = {}
+        through_changes(found)
         for number, item in enumerate(found):
             item.number = number
             if not item.key.name.startswith("claim/"):
                 self.prints.setdefault(item.key, []).append(item)
+        self.single = is_single(item.claimed for item in found)
         for item in found:
-            at_once(book, item)
+            at_once(book, item, self.single)
         cut = [item for item in found if item.how == "truncated"]
-        doubtful = set(cut if 2 * len(cut) < sum(item.how == "truncated" or tells(item) for item in found) else ())
+        self.cuts = len(cut) >= sum(map(tells, found))
+        for item in found if cut and self.cuts else ():
+            item.cuts = True
+        doubtful = set(() if self.cuts else cut)
         for item in sorted(found, key=lambda item: len(item.lines)):
             if item.verdict is None:
                 self.later(item)
@@ -65,24 +68,43 @@ class Judge:
         """Whether some other numbers explain this one; the verdict that this means is entered."""
         sound = {key: taken(found) for key, prints in others.items() if (found := relied_on(prints))}
         wrong = {key: self.latest([p for p in prints if not p.sound], item) for key, prints in others.items()}
+        mistaken = {key: print_ for key, print_ in wrong.items() if print_ is not None}
         tried = set()
-        for chosen in choices(self.in_front(item, {key for key, print_ in wrong.items() if print_ is not None})):
-            carried = [print_ for key in chosen if (print_ := wrong[key]) is not None]
+        doubted: bool | None = None
+        chosen = list(choices(self.in_front(item, set(mistaken))))
+        for unwritten, keys in product((False, True), chosen):
+            carried = [mistaken[key] for key in keys]
             boxes = sound | {print_.key: taken([print_]) for print_ in carried}
+            if 0 < len(carried) < len(mistaken) and doubted is None:
+                doubted = self.is_mistaken(item, sound, mistaken)
+            if doubted:
+                return False
             need = self.book.needs.beside(item.key, item.lines, boxes)
-            here = need, tuple(key for key in chosen if key in need.among)
+            here = unwritten, need, tuple(key for key in keys if key in need.among)
             if here in tried:
                 continue
             if self.left <= 0:
                 return False
             tried.add(here)
             self.left -= 1
-            how = self.follows(item, need, boxes)
+            how = self.follows(item, need, boxes, bool(carried), unwritten)
             if how:
-                item.verdict, item.how = (Verdict.WRONG if carried else Verdict.ROUNDED), how
-                item.origin, item.carries = ("carried" if carried else ""), [p for p in carried if p.key in need.among]
+                item.how, item.carries = how, [print_ for print_ in carried if print_.key in need.among]
+                item.verdict = Verdict.WRONG if item.carries else Verdict.ROUNDED
+                item.origin = "carried" if item.carries else ""
                 return True
         return False
+
+    def is_mistaken(self, item: Item, sound: dict[Tensor, Taken], wrong: dict[Tensor, Item]) -> bool:
+        """Whether a known mistake behind all numbers as they stand gives this one: then none of them was put right."""
+        boxes = sound | {key: taken([print_]) for key, print_ in wrong.items()}
+        return is_known_mistake(self.book, item, self.own(boxes))
+
+    def own(self, boxes: dict[Tensor, Taken]) -> dict[Tensor, float]:
+        """The numbers that one rests on where some are wrong: these as written, right ones with all their digits."""
+        true = {tensor: self.prints[tensor][0].true for tensor in boxes}
+        right = {tensor for tensor, (box, _) in boxes.items() if meet(box, exactly(true[tensor]))}
+        return {tensor: true[tensor] if tensor in right else value for tensor, (_, value) in boxes.items()}
 
     @cached_property
     def habits(self) -> tuple[Steps, ...]:
@@ -117,28 +139,40 @@ class Judge:
         before = [p for p in prints if p.number < item.number]
         return before[-1] if before else next(iter(prints), None)
 
-    def follows(self, item: Item, need: Need, boxes: dict[Tensor, Taken]) -> str:
+    def follows(self, item: Item, need: Need, boxes: dict[Tensor, Taken], carried: bool, unwritten: bool) -> str:
         """How the number follows from others, "" where it does not.
 
-        "interval": rounded from their intervals, "truncated": cut off, "steps": every line on the way rounded too.
+        "interval": rounded from their intervals, "cut": cut off; "steps": every `unwritten` line rounded too.
         """
         known = {tensor: boxes.get(tensor) or exact_number(self.book.truth[tensor]) for tensor in need.read}
-        if any(tensor in boxes for tensor in need.read):
-            ranges = {tensor: box for tensor, (box, _) in known.items()}
-            natural = intervals(need.trace, ranges)
-            around = hull(item.near, item.cut)
-            if meet(widened(natural[-1]), around):
-                found = span(need.trace, ranges, natural)
-                near, cut = meet(found, item.near), meet(found, item.cut)
-                if (near or cut) and is_coarse(found, item, known.values()) and is_known_mistake(self.book, item):
-                    return ""  # to the last digit, which the few digits before it do not explain
-                if near or cut:
-                    return "interval" if near else "truncated"
-        return self.steps(item, need, tuple(value for _, value in known.values()))
+        if unwritten:
+            return self.steps(item, need, tuple(value for _, value in known.values()))
+        if not any(tensor in boxes for tensor in need.read):
+            return ""
+        ranges = {tensor: box for tensor, (box, _) in known.items()}
+        natural = intervals(need.trace, ranges)
+        if not meet(blurred(widened(natural[-1])), hull(item.near, item.cut)):
+            return ""
+        exact = float(need.trace.floats({tensor: value for tensor, (_, value) in known.items()})[-1])
+        how = self.given_by(widened(exactly(exact)), item)
+        if how:
+            return how
+        found = span(need.trace, ranges, natural)
+        how = self.given_by(found, item)
+        own = self.own(boxes) if carried else {}
+        if how and is_coarse(found, item, known.values()) and is_known_mistake(self.book, item, own):
+            return ""  # to the last digit, which the few digits before it do not explain
+        return how
+
+    def given_by(self, found: Interval, item: Item) -> str:
+        """How a range gives the digits that were written: rounded, or cut off by somebody who does so; "" if not."""
+        if meet(blurred(found) if self.single else found, item.near):
+            return "interval"
+        return "cut" if self.cuts and meet(found, item.cut) else ""
 
     def steps(self, item: Item, need: Need, values: tuple[float, ...]) -> str:
         """Whether rounding every line on the way gives the number, where lines were not written down."""
-        if not 1 < len(need.lines) <= UNWRITTEN:
+        if not 1 < sum(not is_copy(line) for line in need.lines) <= UNWRITTEN:
             return ""
         here = need, values
         if here not in self.reached:
@@ -159,39 +193,3 @@ class Judge:
             if not other.sound and meet(item.near, exactly(other.written)):
                 item.origin, item.carries = "carried", [other]
                 return
-
-
-def relied_on(prints: list[Item]) -> list[Item]:
-    """The sound ones of some numbers for one quantity; factors only where no claim states it."""
-    sound = [p for p in prints if p.sound]
-    return [p for p in sound if p.part == "value"] or sound
-
-
-def taken(prints: list[Item]) -> Taken:
-    """What some numbers for one quantity stand for together, and the last of them as it is written."""
-    last = prints[-1]
-    if last.how == "given":
-        return exactly(last.written), last.written
-    return last.means if len(prints) == 1 else hull(*(p.means for p in prints)), last.written
-
-
-def tells(item: Item) -> bool:
-    """Whether a right number would be another one if its digits had been cut off."""
-    return item.how == "digits" and not meet(exactly(item.true), item.cut)
-
-
-def exact_number(value: float) -> Taken:
-    """What is given stands for itself."""
-    return exactly(value), value
-
-
-def choices(wrong: tuple[Tensor, ...]) -> Iterator[tuple[Tensor, ...]]:
-    """Which of the wrong numbers are taken as they stand: none, all, then as many as possible."""
-    yield ()
-    if wrong:
-        yield wrong
-    if 1 < len(wrong) <= TOGETHER:
-        for count in range(len(wrong) - 1, 0, -1):
-            yield from combinations(wrong, count)
-    elif len(wrong) > TOGETHER:
-        yield from ((key,) for key in wrong)

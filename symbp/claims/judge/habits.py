@@ -93,7 +93,7 @@ class Steps:
             both = self.known.get(here)
             if both is None:
                 found = worked_out(line, here[1])
-                both = self.known[here] = found, self.habit.write(found)
+                both = self.known[here] = found, found if is_copy(line) else self.habit.write(found)
             found, written = both
             cells.append(written)
         return found
@@ -121,6 +121,12 @@ def traced(line: Line) -> tuple[Trace, tuple[Tensor, ...]]:
     """The operations of one line, and what it reads."""
     read = tuple(given((line,)))
     return trace_lines((line,), read), read
+
+
+@remember
+def is_copy(line: Line) -> bool:
+    """Whether a line is another number as it stands, and nothing is calculated in it."""
+    return all(kind in ("variable", "constant") for kind, *_ in traced(line)[0].operations)
 
 
 def worked_out(line: Line, values: object) -> float:

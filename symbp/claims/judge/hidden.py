@@ -13,8 +13,9 @@ from ...language import Tensor
 from ..interval import Interval, meet
 from ..records import Verdict
 from ..spans import intervals, slopes_of, span, widened
-from .following import Judge, exact_number, taken
+from .following import Judge
 from .items import Item
+from .prints import exact_number, taken
 
 MOST = 30  # quantities on the way that are tried
 TRIALS = 600  # numbers computed again in one submission; where more is wrong than that, roots stay roots

@@ -13,6 +13,7 @@ import numpy as np
 from ...errors import SizeError, SpecError
 from ...language import Element, Expression, Network, Tensor
 from ..book import Book
+from ..change import changed
 from ..compose import Composer
 from ..interval import Interval, exactly, hull
 from ..quantity import Array, elements_of, filled, resolve, spelled
@@ -28,7 +29,8 @@ class Item:
     """One number that a claim states, what it is of, and what was found about it so far.
 
     `number` is its place in reading order.  `key` is the tensor that the quantity has on the sheet, `lines` what it is
-    computed by, itself last.  `turned`: the author has the other sign, so that -`claimed` is written.
+    computed by, itself last.  `turned`: the author has the other sign, so that -`claimed` is written; `cuts`: further
+    digits may have been cut off.
     """
 
     claim: Claim
@@ -47,6 +49,7 @@ class Item:
     number: int = 0
     part: str = "value"
     turned: bool = False
+    cuts: bool = False
 
     @property
     def sound(self) -> bool:
@@ -73,7 +76,7 @@ class Item:
         """What the printed number stands for, where it is one that its author calculated."""
         if self.written == self.true == 0:
             return exactly(0.0)  # so that no mask of a ReLU is in doubt
-        return hull(self.near, self.cut) if self.how == "truncated" else self.near
+        return hull(self.near, self.cut) if self.cuts or self.how == "truncated" else self.near
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,8 @@ def subject(tree: Tree, network: Network, book: Book) -> Subject:
     Raises:
         SpecError: something without a value in numbers.
     """
-    if isinstance(tree, Ref | Slope) or (isinstance(tree, Transpose) and isinstance(tree.of, Ref | Slope)):
+    of = tree.of if isinstance(tree, Transpose) else tree
+    if isinstance(of, Ref | Slope) or changed(tree) is not None:
         found = resolve(tree, network)
         lines = [book.lines_of(quantity) for quantity in found.flat]
         names = [book.key(quantity, {}) for quantity in found.flat]
@@ -160,6 +164,7 @@ def items(claim: Claim, side: int, about: Subject, book: Book) -> Iterator[Item]
 
 def of_any_letter(tree: Tree, network: Network) -> bool:
     """Whether letters stand for all that is left open."""
+    tree = changed(tree) or tree
     refs = [tree] if isinstance(tree, Ref) else [tree.of, tree.by] if isinstance(tree, Slope) else []
     letters = [letter for ref in refs for letter in elements_of(ref, spelled(network))[1]]
     return bool(letters) and all(letters)

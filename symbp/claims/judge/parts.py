@@ -10,6 +10,7 @@ from decimal import Context, Decimal
 from ...errors import SpecError, SymbpError
 from ...language import Network, Tensor
 from ..book import Book
+from ..change import explicit, is_subtracted
 from ..equivalence import formula_verdict
 from ..equivalence.traits import is_second
 from ..interval import exactly, meet
@@ -24,6 +25,7 @@ from .factors import Match, Matching, by_key
 from .findings import arithmetic, formula, refused
 from .functions import about_function
 from .items import Item, Subject, counted, fitted, items, subject
+from .meant import meant
 from .numerals import decimal, numbers
 from .options import USUAL, Options
 from .orientation import oriented, turned
@@ -100,7 +102,7 @@ class Reader:
         elif isinstance(about, str) or self.book is None:
             yield refused(claim, side, str(about))
         elif number:
-            yield from map(self.signed, items(claim, side, about, self.book))
+            yield from (self.signed(meant(item, self.book)) for item in items(claim, side, about, self.book))
         else:
             yield from self.working(claim, side, about, self.book)
 
@@ -116,7 +118,7 @@ class Reader:
         match left:
             case Product(parts=(Letter() as count, Ref() as error)):  # m dC/dz
                 left, right = error, Quotient(right, count)
-        left, right = oriented(left, right, self.options)
+        left, right = oriented(left, explicit(right), self.options)
         other = self.options.examples or (self.options.weights and examples(self.network) is None)
         found = formula_verdict(self.network, left, right, negative=self.options.delta, turned=other)
         if found.verdict is Verdict.RIGHT or isinstance(left, Ref | Slope) or self.book is None:
@@ -140,7 +142,8 @@ class Reader:
 
     def turns(self, claim: Claim) -> bool:
         """Whether the author has the other sign for what a claim is about."""
-        return self.options.delta and is_delta(claim.sides[0])
+        left = claim.sides[0]
+        return (self.options.delta and is_delta(left)) or is_subtracted(left)
 
     def signed(self, item: Item) -> Item:
         """A number with the sign that it has in the network."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ...errors import SymbpError
 from ...language import Tensor
 from ..book import Book
-from ..diagnosis import diagnose
+from ..diagnosis import behind, diagnose
 from ..interval import Interval
 from ..records import Cause, Quantity
 from ..sheet import updated
@@ -33,11 +33,14 @@ def is_coarse(found: Interval, item: Item, rests_on: Iterable[tuple[Interval, fl
     return any(most - least > relative * abs(value) for (least, most), value in rests_on if value)
 
 
-def is_known_mistake(book: Book, item: Item) -> bool:
-    """Whether a single misconception reproduces the number from scratch."""
+def is_known_mistake(book: Book, item: Item, own: Mapping[Tensor, float]) -> bool:
+    """Whether a single misconception reproduces the number from scratch, or behind the author's own numbers."""
     tensor, updates = place(book, item)
+    more = () if updates else item.lines
     try:
-        causes = diagnose(book.sheet, tensor, item.claimed, {}, updates, () if updates else item.lines)
+        if own and not updates:
+            return behind(book.sheet, tensor, item.claimed, own, more)
+        causes = diagnose(book.sheet, tensor, item.claimed, {}, updates, more)
     except SymbpError:
         return False
     first = causes[0] if causes and Cause("chance") not in causes else None

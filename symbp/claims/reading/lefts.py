@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from ...language import Role
-from ..tree import Call, Matrix, Negative, Ref, Sum, SumOver, Transpose, Tree
+from ..tree import Call, Letter, Matrix, Negative, Number, Ref, Slope, Sum, SumOver, Transpose, Tree
 from ..walk import walk
 from .lexicon import Lexicon
 from .misread import Misread
@@ -13,13 +14,23 @@ from .misread import Misread
 CHANGES = ("more", "less")  # += and -=
 
 
-def assigned(sides: list[Tree], assigns: bool) -> Tree:
-    """The left side: a parameter that is assigned to, or computed from itself, is the updated one."""
+def assigned(sides: list[Tree], assigns: bool, lexicon: Lexicon) -> Tree:
+    """The left side: a parameter that is assigned to, or computed from itself or its value, is the updated one."""
     left = sides[0]
     if not isinstance(left, Ref) or left.updates or left.state or left.tensor.role is not Role.PARAMETER:
         return left
     again = any(part == replace(left, at=part.at) for part in walk(sides[1]) if isinstance(part, Ref))
-    return replace(left, updates=1) if again or assigns else left
+    return replace(left, updates=1) if again or assigns or from_value(left, sides[1], lexicon) else left
+
+
+def from_value(left: Ref, right: Tree, lexicon: Lexicon) -> bool:
+    """Whether numbers begin with the value that a parameter has, and add something to it: 0.3 + 0.0127."""
+    if not isinstance(right, Sum) or not isinstance(right.parts[0], Number):
+        return False
+    if any(isinstance(part, Ref | Slope | Letter) for part in walk(right)):
+        return False
+    given = dict(lexicon.network.numbers.values).get(left.single or left.tensor.name)
+    return isinstance(given, Decimal) and given == right.parts[0].value
 
 
 def changed(sides: list[Tree], change: str, start: int) -> list[Tree]:

@@ -29,9 +29,10 @@ def of_target(symbol: Symbol, lexicon: Lexicon) -> Ref | None:
 
 
 def renewed(symbol: Symbol) -> Symbol | None:
-    """The symbol without the mark of a new value below: w5_new, w_{5,new}; None where it has none."""
-    if symbol.below and symbol.below[-1] and symbol.below[-1][-1].text in NEW - {"+", "next"}:
-        rest = symbol.below[-1][:-1]
+    """The symbol without the mark of a new value below: w5_new, w_{5,new}, w_{5_{new}}; None where it has none."""
+    last = tuple(sign for sign in symbol.below[-1] if sign.text not in "{}") if symbol.below else ()
+    if last and last[-1].text in NEW - {"+", "next"}:
+        rest = last[:-1]
         while rest and rest[-1].text in ",_":
             rest = rest[:-1]
         return replace(symbol, below=(*symbol.below[:-1], rest) if rest else symbol.below[:-1])

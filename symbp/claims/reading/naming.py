@@ -48,7 +48,7 @@ def leaves(signs: list[Sign], at: int, lexicon: Lexicon) -> Iterator[Leaf]:
         if step is not None:
             yield step[0], (), False, step[1]
             return
-        if symbol.base == "e" and not symbol.accent and not symbol.below and not symbol.bracketed:
+        if symbol.base == "e" and symbol.above and not symbol.accent and not symbol.below and not symbol.bracketed:
             yield Ratio("e", symbol.at), symbol.above, False, end
             return
         if symbol.base == "pi" and not symbol.below:

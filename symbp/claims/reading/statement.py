@@ -87,7 +87,7 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
             raise Misread(statement.rest, "expected the end or another equation, found something else")
         sides[:2] = changed(sides, statement.change, statement.start) if statement.change else sides[:2]
         sides = recursion(sides)
-        sides[0] = assigned(sides, statement.assigns)
+        sides[0] = assigned(sides, statement.assigns, lexicon)
         if text[slice(*statement.sides[0])].strip(" &\n") == "E":
             sides[0] = of_every_output(sides, lexicon)
         if statement.arrow and all(isinstance(side, Ref) for side in sides) and len(sides) > 2:

@@ -49,7 +49,7 @@ def read_entry(entry: Entry, lexicon: Lexicon) -> Claim | Unread | None:
         for tree, text in read_value(value, lexicon):
             sides.append(tree)
             texts.append(text)
-        sides[0] = assigned(sides, assigns)
+        sides[0] = assigned(sides, assigns, lexicon)
     except Misread as error:
         return Unread(place, written, f"column {error.at + 1}: {error}")
     except SpecError as error:

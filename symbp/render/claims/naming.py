@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symbp.claims.records import Quantity
+from symbp.claims.records import Quantity, Verdict
 from symbp.language import Element, Tensor
 from symbp.phrases import Label, Math, Phrases, Sentence, sentence
 from symbp.phrases.sentence import Value
@@ -42,7 +42,20 @@ class Naming:
             found = self.phrases.say("claims.quantity.through", quantity=found, names=names)
         elif quantity.local:
             found = self.phrases.say("claims.quantity.local", quantity=found)
+        if quantity.step:
+            found = self.phrases.say("claims.quantity.step", quantity=found)
         if quantity.updates:
             key = "updated-once" if quantity.updates == 1 else "updated"
             found = self.phrases.say(f"claims.quantity.{key}", quantity=found, count=quantity.updates)
         return sentence(found)
+
+
+def slug(verdict: Verdict) -> str:
+    """A verdict as a key."""
+    return verdict.value.replace(" ", "-")
+
+
+def mistake(phrases: Phrases, name: str) -> Sentence:
+    """The name of a mistake."""
+    key = f"misconception.{name}.name"
+    return phrases.say(key) if key in phrases else sentence(Label(name))

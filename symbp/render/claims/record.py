@@ -39,7 +39,7 @@ def record(report: Report, phrases: Phrases, more: Mapping[str, Any] | None = No
 def claim(say: Words, entry: Entry) -> Record:
     """One claim: its verdict, and that on each of its parts."""
     leading = entry.leading
-    shown = leading if leading.true is not None or entry.value is None else entry.value
+    shown = entry.shown or entry.value or leading
     return {
         "claim": entry.number,
         "place": place(leading.place),

@@ -11,7 +11,8 @@ from symbp.claims.setup import Gap, gaps
 from symbp.phrases import Label, Sentence, sentence
 
 from ..plain import plain_number
-from .wording import Words, slug
+from .naming import slug
+from .wording import Words
 
 
 def totals(say: Words, found: Sequence[Entry]) -> Sentence:

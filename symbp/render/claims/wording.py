@@ -11,10 +11,11 @@ from symbp.language import Network, Tensor
 from symbp.phrases import Label, Phrases, Sentence, sentence
 from symbp.phrases.sentence import Value
 
-from .naming import Naming
+from .naming import Naming, mistake, slug
 
 MANY = 6  # values shown of a counterexample
 MENTIONED = 3  # mistakes named where several give the same digits
+DOUBTS = ("many", "chance")  # causes that say how sure the others are
 PIECES = ("factor", "arithmetic")  # parts of a side, which is about something else
 NOT_WRONG = (Verdict.RIGHT, Verdict.ROUNDED)
 
@@ -101,7 +102,8 @@ class Words:
                 message or self.maybe(f"claims.why.{slug(finding.verdict)}") or self.maybe(f"claims.why.{finding.how}")
             )
         if finding.causes:
-            names = list(dict.fromkeys(self.cause(cause) for cause in finding.causes))
+            sure = [cause for cause in finding.causes if cause.misconception not in DOUBTS] or finding.causes
+            names = list(dict.fromkeys(self.cause(cause) for cause in sure))
             found = names[0]
             if len(names) > 1:
                 found += self.say("claims.why.also", names=self.phrases.both(names[1:MENTIONED]))
@@ -160,9 +162,17 @@ class Words:
     def causes(self, causes: Sequence[Cause]) -> Sentence:
         """The likeliest mistake at length, the others that give just these digits by name."""
         found = self.cause_at_length(causes[0])
-        names = dict.fromkeys(self.cause(cause) for cause in causes[1:])
+        said = [cause for cause in causes[1:] if cause.misconception not in DOUBTS]
+        names = dict.fromkeys(self.cause(cause) for cause in said)
         others = [name for name in names if name != self.cause(causes[0])][: MENTIONED - 1]
-        return found + self.say("claims.explain.others", names=self.phrases.both(others)) if others else found
+        if others:
+            found += self.say("claims.explain.others", names=self.phrases.both(others))
+        for cause in causes[1:]:
+            if cause.misconception == "many":
+                found += self.say("claims.explain.fit", count=dict(cause.values)["count"])
+            elif cause.misconception in DOUBTS:
+                found += self.cause_at_length(cause)
+        return found
 
     def message(self, finding: Finding) -> Sentence:
         """The reader's own words on what it could not read."""
@@ -179,11 +189,6 @@ class Words:
         return self.phrases.both(found)
 
 
-def slug(verdict: Verdict) -> str:
-    """A verdict as a key."""
-    return verdict.value.replace(" ", "-")
-
-
 def words(
     found: Sequence[Entry], phrases: Phrases, naming: Naming | None = None, network: Network | None = None
 ) -> Words:
@@ -191,9 +196,3 @@ def words(
     tensors = {tensor.name: tensor for tensor in network.tensors()} if network is not None else {}
     numbers = {entry.leading.place: entry.number for entry in found}
     return Words(phrases, naming or Naming(phrases), numbers, tensors)
-
-
-def mistake(phrases: Phrases, name: str) -> Sentence:
-    """The name of a mistake."""
-    key = f"misconception.{name}.name"
-    return phrases.say(key) if key in phrases else sentence(Label(name))

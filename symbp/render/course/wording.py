@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from symbp.phrases import Label, Phrases, Sentence, sentence
 
-from ..claims.wording import mistake as named
+from ..claims.naming import mistake as named
 
 
 def mistake(phrases: Phrases, name: str) -> Sentence:
