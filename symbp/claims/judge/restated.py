@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from ...errors import SymbpError
@@ -24,4 +25,13 @@ def restated(
         other = subject(tree, network, book)
     except SymbpError:
         return about
-    return other if other.shape == about.shape else about
+    return other if other.shape == about.shape and same(other, about, book) else about
+
+
+def same(other: Subject, about: Subject, book: Book) -> bool:
+    """Whether two subjects have the same value; an asterisk that multiplies entry by entry is none of matrices."""
+    one, two = (
+        [book.value(key, lines) for key, lines in zip(each.keys.flat, each.lines.flat, strict=True)]
+        for each in (other, about)
+    )
+    return all(math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12) for a, b in zip(one, two, strict=True))
