@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -39,20 +38,26 @@ def measure(place: Path, count: int, jobs: int) -> None:
         print(f"{count} submissions of {claims} claims, {VARIANTS} variants of two-layer-sigmoid, {jobs} processes")
     started = time.perf_counter()
     first: list[int] = []
-    print(f"{'done':>8} {'per second':>10} {'this, MiB':>10} {'judges, MiB':>12}", flush=True)
+    print("processor time is that of the processes now at work, for each submission since the first")
+    print(
+        f"{'done':>8} {'per second':>10} {'this, MiB':>10} {'judges, MiB':>12} {'this, ms':>9} {'judges, ms':>11}",
+        flush=True,
+    )
 
     def show(done: int, total: int | None) -> None:
         first.append(done) if not first else None
         if done and done != first[0] and (done % max(1, count // 10) == 0 or done == total):
             rate = (done - first[0]) / (time.perf_counter() - started)
             judges = [in_use(child) for child in children(os.getpid())]
-            print(f"{done:>8} {rate:>10.1f} {in_use(os.getpid()):>10.0f} {sum(judges):>12.0f}", flush=True)
+            busy = time.process_time(), sum(processor_time(child) for child in children(os.getpid()))
+            here, there = (seconds / (done - first[0]) * 1e3 for seconds in busy)
+            row = (
+                f"{done:>8} {rate:>10.1f} {in_use(os.getpid()):>10.0f} {sum(judges):>12.0f} {here:>9.1f} {there:>11.1f}"
+            )
+            print(row, flush=True)
 
     networks = Networks(str(place / "networks"))
     results = run(Course(networks, place / "submissions", place / "results", jobs=jobs), show)
-    own, judges = (resource.getrusage(of) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    busy = [f"{(used.ru_utime + used.ru_stime) / len(results) * 1e3:.1f} ms" for used in (own, judges)]
-    print(f"processor time for each submission: {busy[0]} here, {busy[1]} in the processes that judge")
     begun = time.perf_counter()
     summary = summarise(results)
     print(f"summary of {summary.submissions} results: {time.perf_counter() - begun:.1f} s; {dict(summary.verdicts)}")
@@ -95,6 +100,15 @@ def in_use(process: int) -> float:
     except OSError:
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def processor_time(process: int) -> float:
+    """The seconds that a process was at work so far."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":
