@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from ..claims.records import Quantity
-from ..claims.sheet import Kind, Line, Sheet, right_sheet
+from ..claims.sheet import Kind, Line, Sheet, given_values, right_sheet
 from ..errors import SpecError
 from ..language import Network, Role, Tensor
 from ..spec.build import build
@@ -96,11 +96,8 @@ def variant(table: Mapping[str, Any], path: Path, name: str, dice: random.Random
 def calculated(sheet: Sheet, network: Network) -> dict[Tensor, float] | None:
     """The values of all lines with the numbers of a network; None where there are none."""
     tape = Tape()
-    given = network.values()
-    for tensor in network.tensors():
-        value = given.get(tensor.name)
-        if isinstance(value, Decimal):
-            tape.put(tensor, float(value))
+    for tensor, value in given_values(replace(sheet, network=network)).items():
+        tape.put(tensor, float(value))
     for line in sheet.lines:
         tape.define(line.tensor, line.formula)
     try:

@@ -1,5 +1,7 @@
 """What is wrong with a set-up is said first; a number that nothing follows from is told apart."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -14,7 +16,15 @@ from symbp.render.claims.terminal import table_text
 NETWORK = symbp.load("two-layer-sigmoid")
 WITHOUT = replace(NETWORK, numbers=Numbers())
 UNRATED = replace(NETWORK, numbers=replace(NETWORK.numbers, rate=None, published=()))
+ROOMS = ("symbp.render", "symbp.render.claims", "symbp.claims.judge", "symbp.claims.reading", "symbp.claims.setup")
 DERIVATIVE = r"\frac{\partial E_{total}}{\partial w_5}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_may_be_entered_first(room):
+    """The set-up is spoken of by documents and read from judged claims: neither has to be there before the other."""
+    done = subprocess.run([sys.executable, "-c", f"import {room}"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def kinds(network, text):

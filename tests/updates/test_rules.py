@@ -11,6 +11,7 @@ import symbp
 from symbp.claims.book import book
 from symbp.claims.evaluate import evaluate
 from symbp.compile import lambdify
+from symbp.course.exercise import exercises
 from symbp.errors import SpecError
 from symbp.language import Role
 from symbp.language.update import GRADIENT
@@ -193,3 +194,15 @@ def test_frozen_parameters_carry_nothing_on():
     assert "m_b2_1+" not in {line.tensor.name for line in ledger.sheet.lines}
     values = evaluate(ledger.sheet, updates=3)
     assert values[ledger.values["b2_1"]] == 0.35
+
+
+def test_an_exercise_asks_for_new_values_by_the_rule():
+    """In Adam's first step every parameter moves by the rate, against the sign of its gradient."""
+    made = next(iter(exercises("adam", 1, 3)))
+    values = {answer.name: answer.value for answer in made.answers}
+    parameters = dict(book(made.network).network.numbers.values)
+    moved = [name for name in parameters if f"{name}+" in values]
+    assert len(moved) == 9
+    for name in moved:
+        slope = values[f"dE_total/d{name}"]
+        assert values[f"{name}+"] == pytest.approx(float(parameters[name]) - 0.1 * np.sign(slope), abs=1e-4)

@@ -6,12 +6,13 @@ from symbp.claims.blanks import ANSWERS, GIVEN
 from symbp.claims.records import Quantity
 from symbp.course.exercise import Answer, Exercise
 from symbp.derive import derive
-from symbp.language import Element
+from symbp.language import Descent, Element
 from symbp.notation import profile
 from symbp.phrases import Math, Phrases
 from symbp.worked import spell_out, worked_example
 
 from ..document.records import Blank, Blanks, Block, Comment, Document, Paragraph, Section
+from ..document.update_rule import constants, rule_section
 from ..document.worked import given
 from ..document.worked_line import Hand
 from ..document.writer import Writer, display
@@ -38,7 +39,10 @@ def numbers(hand: Hand, general: Writer) -> Section:
     say = hand.writer.say
     blocks: list[Block] = [Comment(GIVEN), *given(hand, general)]
     rate = hand.worked.network.numbers.rate
-    if rate is not None:
+    if hand.worked.network.numbers.descent != Descent():
+        names = hand.writer.phrases.both(constants(hand))
+        blocks += [*rule_section(hand.writer).blocks[:-1], Paragraph(say("exercise.constants", constants=names))]
+    elif rate is not None:
         rule = Math(f"{hand.writer.pen.book.profile.signs.rate} = {number_latex(rate)}")
         blocks.append(Paragraph(say("exercise.rate", rate=rule)))
     return Section("given", say("exercise.given"), tuple(blocks))

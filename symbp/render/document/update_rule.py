@@ -57,12 +57,10 @@ def worked_rule(hand: Hand) -> Iterator[Block]:
     """One step by the rule: every formula with numbers for the first parameter, results for all."""
     say, pen = hand.writer.say, hand.writer.pen
     moved = [update for update in hand.worked.updates if not update.frozen]
-    given = ((t, value) for t, value in hand.worked.constants if t.role is Role.CONSTANT)
-    constants = [Math(f"{pen.element(Element(tensor))} = {number_latex(value)}") for tensor, value in given]
     first = moved[0]
     values: dict[str, Value] = {
         "rule": rule_name(hand.writer, hand.worked.network.numbers.descent.rule),
-        "constants": hand.writer.phrases.both(constants),
+        "constants": hand.writer.phrases.both(constants(hand)),
         "parameter": Math(pen.element(first.parameter)),
     }
     yield Paragraph(say("worked.rule.lead", **values))
@@ -73,6 +71,12 @@ def worked_rule(hand: Hand) -> Iterator[Block]:
     key = f"worked.rule.remark.{hand.worked.network.numbers.descent.rule}"
     if key in hand.writer.phrases:
         yield Paragraph(say(key, rate=Math(pen.book.profile.signs.rate)))
+
+
+def constants(hand: Hand) -> list[Math]:
+    """The learning rate and the rule's own constants, with their numbers."""
+    given = ((t, value) for t, value in hand.worked.constants if t.role is Role.CONSTANT)
+    return [Math(f"{hand.writer.pen.element(Element(tensor))} = {number_latex(value)}") for tensor, value in given]
 
 
 def table(hand: Hand, moved: list[Update]) -> Table:
