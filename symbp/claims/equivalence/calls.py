@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from ...certify.field import Undefined
-from ...language import EXP, Function, Functional, Tensor
+from ...language import EXP, Exponent, Function, Functional, Tensor
 from ..tree import Call
 from .array import Array, Misfit, Unread, entrywise
 from .data import Numbers
@@ -77,6 +78,14 @@ def applied(quantities: Quantities, function: Function, order: int, argument: Ar
     return argument.each(value)
 
 
+def raised(quantities: Quantities, exponent: Exponent, point: int, value: Any) -> Any:
+    """A rational power; no number where it has no value."""
+    try:
+        return quantities.data.fields[point].power(value, exponent) if value.is_finite() else NOTHING
+    except Undefined:
+        return NOTHING
+
+
 def functional(quantities: Quantities, function: Functional, order: int, arguments: tuple[Array, ...]) -> Array:
     """An arbitrary function of many variables, or of one its derivative."""
     columns = [column for part in arguments for column in part.entries.reshape(len(part.entries), -1).T]
@@ -108,8 +117,7 @@ def gathered(quantities: Quantities, name: str, array: Array, about: Tensor | No
     if name == "norm" and array.is_number:
         return applied(quantities, SCHOOL["abs"], 0, array)
     if name == "norm":
-        fields, half = quantities.data.fields, Fraction(1, 2)
-        return Array(array.entries**2).total().each(lambda point, value: fields[point].power(value, half))
+        return Array(array.entries**2).total().each(partial(raised, quantities, Fraction(1, 2)))
     if name in ("trace", "diag", "softmax") and array.is_number:
         raise Misfit(f"{name} of a number")
     if name == "trace":

@@ -7,7 +7,6 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from ...certify.field import Undefined
 from ..tree import (
     Call,
     Delta,
@@ -28,7 +27,7 @@ from ..tree import (
     Tree,
 )
 from .array import Array, Misfit, Unread, entrywise, matrix, ones
-from .calls import called
+from .calls import called, raised
 from .data import numbers
 from .named_sizes import size_named
 from .places import Scope, exact, formal_number, subject_tensor, whole_number
@@ -155,16 +154,11 @@ class Evaluation:
         if any(value is not None and abs(Fraction(value)) > HIGHEST for value in row):
             raise Unread("exponent")
 
-        def raised(point: int, value: Any) -> Any:
+        def entry(point: int, value: Any) -> Any:
             times = row[point]
-            if times is None or not value.is_finite():
-                return NOTHING
-            try:
-                return self.data.fields[point].power(value, times)
-            except Undefined:
-                return NOTHING
+            return NOTHING if times is None else raised(self.quantities, times, point, value)
 
-        return base.each(raised)
+        return base.each(entry)
 
     def sum_over(self, tree: SumOver, scope: Scope) -> Array:
         """The body added up over all values of an index, or their mean."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from symbp.claims.records import Quantity
 from symbp.derive import derive
 from symbp.errors import SymbpError
-from symbp.language import Element, Network, Partial, Tensor, renewed
+from symbp.language import Element, Network, Partial, Tensor, remember, renewed
 from symbp.notation import Profile
 from symbp.phrases import Phrases
 from symbp.worked import Update, Worked, spell_out, worked_example
@@ -97,6 +97,7 @@ def right_steps(network: Network, profile: Profile, phrases: Phrases) -> RightSt
     return RightSteps(hand, {found.tag: found for found in displays(section)}, places, whole)
 
 
+@remember
 def worked_out(network: Network) -> Worked | None:
     """The worked example of a network; None where it has no numbers or is too large."""
     try:
