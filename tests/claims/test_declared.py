@@ -11,6 +11,7 @@ from claims.test_conventions import GRADIENTS, SIGNALS, gradients, relu_at_zero,
 from claims.test_examples_own_loss import GRADIENTS as OF_EXAMPLES
 from claims.test_examples_own_loss import NETWORK as BATCH
 from claims.test_examples_own_loss import OUTER
+from symbp.claims.vocabulary import CONVENTIONS
 from symbp.phrases import phrases
 from symbp.render import render_report
 from symbp.render.claims import record
@@ -47,6 +48,11 @@ def test_each_is_found_declared_and_refused(name):
         assert report.code == code
         assert (name, made, source) in report.conventions
         assert told(report, name)
+
+
+def test_each_has_a_name_in_words():
+    texts = phrases("en").texts
+    assert [c.name for c in CONVENTIONS if f"claims.convention.{c.name}.name" not in texts] == []
 
 
 def test_formulas_alone_bear_out_errors_of_the_other_sign():
