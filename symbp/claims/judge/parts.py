@@ -12,7 +12,7 @@ from ...language import Network, Tensor
 from ..book import Book
 from ..change import explicit, is_subtracted
 from ..equivalence import formula_verdict
-from ..equivalence.traits import is_second
+from ..equivalence.traits import is_error, is_second
 from ..interval import exactly, meet
 from ..quantity import examples
 from ..records import Claim, Finding, Outcome, Quantity, Unread, Verdict
@@ -20,6 +20,7 @@ from ..relations import quantity_of
 from ..sheet import Kind, Line
 from ..spans import widened
 from ..tree import Letter, Product, Quotient, Ref, Slope, Tree
+from ..walk import walk
 from .composed import composed_verdict
 from .factors import Match, Matching, by_key
 from .findings import arithmetic, formula, refused
@@ -65,7 +66,8 @@ class Reader:
             try:
                 found = list(self.side(claim, side, about))
                 yield from found
-                about = restated(turned(claim.sides[side], self.options), about, found, self.network, self.book)
+                if not (self.options.delta and any(map(is_error, walk(claim.sides[side])))):
+                    about = restated(turned(claim.sides[side], self.options), about, found, self.network, self.book)
             except SymbpError as error:
                 yield refused(claim, side, str(error))
 

@@ -8,19 +8,20 @@ from collections.abc import Sequence
 from ...errors import SymbpError
 from ...language import Network
 from ..book import Book
-from ..records import Verdict
+from ..records import Finding, Verdict
 from ..tree import Tree
-from .items import Subject, subject
+from .items import Item, Subject, subject
 
 
 def restated(
-    tree: Tree, about: Subject | str, found: Sequence[object], network: Network, book: Book | None
+    tree: Tree, about: Subject | str, found: Sequence[Finding | Item], network: Network, book: Book | None
 ) -> Subject | str:
     """What a claim about a formula is about from here on: a right formula says what its numbers rest on."""
     if isinstance(about, str) or book is None or any(quantity is not None for quantity in about.quantities.flat):
         return about
-    if [getattr(part, "part", "") for part in found if getattr(part, "verdict", None) is Verdict.RIGHT] != ["formula"]:
-        return about
+    right = [part for part in found if getattr(part, "verdict", None) is Verdict.RIGHT]
+    if [getattr(part, "part", "") for part in right] != ["formula"] or {key for key, _ in right[0].note} - {"points"}:
+        return about  # what is right in another reading has another value as it stands
     try:
         other = subject(tree, network, book)
     except SymbpError:
