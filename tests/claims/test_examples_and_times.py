@@ -115,3 +115,19 @@ def test_a_formula_with_a_measured_number_is_judged_by_what_it_comes_to():
     # dE/dw = (h - 1)(1 - h^2) x = -0.26527
     assert worst(r"w = w - 0.1 \times (-0.2653) = 0.8265", HAND) == "right"
     assert worst(r"w = w + 0.1 \times (-0.2653) = 0.7735", HAND) == "wrong"
+
+
+DOUBLED = symbp.equations(
+    {"y": "k*s", "E": "(y - t)**2/2"},
+    targets=["t"],
+    parameters=["k", "s"],
+    numbers={"targets": {"t": 2}, "parameters": {"k": 2, "s": 0.7803}},
+)
+
+
+def test_a_whole_number_that_is_right_was_not_rounded():
+    lines = (r"\frac{\partial E}{\partial y} = -0.442", r"\frac{\partial y}{\partial s} = 2")  # -0.4394 is right
+    last = r"\frac{\partial E}{\partial s} = -0.442 \cdot 2 = -0.884"
+    document = "\n\n".join(f"$${line}$$" for line in (*lines, last))
+    found = [f for f in judge(read_text(document, DOUBLED), DOUBLED).findings if (f.written, f.part) == (last, "value")]
+    assert [(f.verdict.value, f.origin) for f in found] == [("wrong", "carried")]

@@ -74,8 +74,8 @@ class Item:
     @property
     def means(self) -> Interval:
         """What the printed number stands for, where it is one that its author calculated."""
-        if self.written == self.true == 0:
-            return exactly(0.0)  # so that no mask of a ReLU is in doubt
+        if self.written == self.true and self.written.is_integer():
+            return exactly(self.true)  # a whole number was not rounded, and no mask of a ReLU is in doubt
         return hull(self.near, self.cut) if self.cuts or self.how == "truncated" else self.near
 
 
