@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -26,11 +27,11 @@ from .columns import page_width
 
 def run(arguments: Namespace) -> int:
     """Judge one file or a whole folder; the exit code is the verdict."""
-    if Path(arguments.claims).is_dir():
+    if os.path.isdir(arguments.claims):
         from .verify_folder import run_folder
 
         return run_folder(arguments)
-    if Path(arguments.source).is_dir():
+    if os.path.isdir(arguments.source):
         raise SpecError(f"{arguments.source}: expected one network for one file of claims, found a folder")
     network = load(arguments.source)
     scheme = scheme_for(network, read_bytes(Path(arguments.marks)), arguments.marks) if arguments.marks else None

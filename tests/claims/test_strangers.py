@@ -55,3 +55,8 @@ def test_a_given_number_may_be_claimed_wrongly(written):
 def test_pi_and_e_have_values(claim, verdict):
     (finding,) = symbp.verify("two-layer-sigmoid", claim).findings
     assert finding.verdict is verdict
+
+
+def test_a_text_may_be_too_long_for_the_name_of_a_file():
+    (finding,) = symbp.verify("two-layer-sigmoid", f"$w_5 = {'1 * ' * 300}0.4$").findings
+    assert finding.verdict is Verdict.RIGHT

@@ -72,10 +72,10 @@ def weight(symbol: Symbol, word: str, network: Network) -> Ref | None:
 
 
 def at_units(sides: Sequence[Tree], lexicon: Lexicon) -> list[Tree]:
-    """The sides where a letter of a layer is the unit that the left side names: h is h1 beside dE/dout_h1.
+    """The sides where a letter of a layer is the unit that the left side names, else this one: h is h1 beside out_h1.
 
     Raises:
-        Misread: a letter that no sum binds, where the left side names no unit of its layer or several.
+        Misread: a letter that no sum binds, where neither names a unit of its layer, or one names several.
     """
     known = layers(lexicon.network)
     if not known:
@@ -86,28 +86,33 @@ def at_units(sides: Sequence[Tree], lexicon: Lexicon) -> list[Tree]:
         bound = {part.index for part in walk(side) if isinstance(part, SumOver)}
         for letter in sorted({part.name for part in walk(side) if isinstance(part, Letter)} & set(known)):
             if letter not in left | bound:
-                side = replaced(side, letter, unit_of(sides[0], letter, lexicon))
+                side = replaced(side, letter, unit_of((sides[0], side), letter, lexicon))
         made.append(side)
     return made
 
 
-def unit_of(left: Tree, letter: str, lexicon: Lexicon) -> int:
-    """The place of the only unit of a layer that a side names.
+def unit_of(sides: Sequence[Tree], letter: str, lexicon: Lexicon) -> int:
+    """The place of the only unit of a layer that the first of some sides names which names any.
 
     Raises:
-        Misread: it names none, or several.
+        Misread: none does, or it names several.
     """
+    found = next((places for side in sides if (places := named(side, letter, lexicon))), set())
+    if len(found) != 1:
+        raise Misread(0, f"expected one unit of the layer {letter} in the equation, found {len(found) or 'none'}")
+    return found.pop() + 1
+
+
+def named(side: Tree, letter: str, lexicon: Lexicon) -> set[int]:
+    """The places of the units of a layer that a side names."""
     units = unit_places(lexicon.network)
-    named = {part.single for part in walk(left) if isinstance(part, Ref) and part.single}
-    found = {
+    names = {part.single for part in walk(side) if isinstance(part, Ref) and part.single}
+    return {
         place
         for tensor in layers(lexicon.network)[letter]
         for unit, place in units[tensor.name].items()
-        if any(name == unit or name.endswith(f"_{unit}") for name in named)
+        if any(name == unit or name.endswith(f"_{unit}") for name in names)
     }
-    if len(found) != 1:
-        raise Misread(0, f"expected a unit of the layer {letter} on the left side, found none or several")
-    return found.pop() + 1
 
 
 def replaced(tree: Tree, letter: str, number: int) -> Tree:
