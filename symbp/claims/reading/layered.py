@@ -28,6 +28,9 @@ def layered(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     if labelled is not None:
         return labelled
     base, symbol = split(symbol)
+    if lexicon.batched and isinstance(above.label, Number) and above.bracket == "(" and above.example is None:
+        made = of_layer(base, symbol, replace(above, label=None, bracket="", example=above.label), lexicon)
+        return None if made is None else replace(made, label=True)
     try:
         return of_layer(base, symbol, above, lexicon)
     except Misread:

@@ -28,7 +28,8 @@ class Lexicon:
     Delta w is added to w or subtracted; `units` what the bare name of a unit means:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
     `one_example` says that words around a formula name the example; `outermost` that z and a without a layer are those
-    of the last one; `counting` that a letter may be the number of a name, t in h_t; `variable` is the letter of
+    of the last one; `batched` that raised numbers in parentheses are examples;
+    `counting` that a letter may be the number of a name, t in h_t; `variable` is the letter of
     sigma(u) = ..., which stands for any number; `defined` are the author's own names, as far as the document was read.
     """
 
@@ -45,6 +46,7 @@ class Lexicon:
     units: str = "named with net and out"
     one_example: bool = False
     outermost: bool = False
+    batched: bool = False
     counting: bool = False
     variable: str = ""
     asked: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
@@ -53,7 +55,7 @@ class Lexicon:
     def choosing(self, choices: Mapping[str, str]) -> Lexicon:
         """The same names with other choices, and nothing seen yet."""
         made = {name: choices.get(name, getattr(self, name)) for name in READ}
-        kept = {name: getattr(self, name) for name in ("outermost", "counting", "variable", "defined")}
+        kept = {name: getattr(self, name) for name in ("outermost", "batched", "counting", "variable", "defined")}
         return Lexicon(self.network, **made, **kept)
 
     def speaking(self, one_example: bool) -> Lexicon:

@@ -46,7 +46,8 @@ def recalled(side: str, lexicon: Lexicon) -> Tree:
     """
     memory = lexicon.names.memory
     choices = (getattr(lexicon, name) for name in READ)
-    key = (side, lexicon.variable, str((lexicon.outermost, lexicon.counting, lexicon.defined)), *choices)
+    special = (lexicon.outermost, lexicon.batched, lexicon.counting, lexicon.defined)
+    key = (side, lexicon.variable, str(special), *choices)
     if key not in memory:
         if len(memory) >= MOST:
             memory.clear()

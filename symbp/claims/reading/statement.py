@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..records import Claim, Place, Unread
 from ..tree import Letter, Ref, Tree
 from ..walk import walk
+from .batched import of_batch
 from .defining import about_function, is_foreign
 from .divide import dividers
 from .lefts import CHANGES, assigned, changed, of_every_output
@@ -81,6 +82,7 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
     written_sides = [text[slice(*span)] for span in statement.sides]
     lexicon, left = about_function(written_sides, beside_outputs(written_sides, replace(lexicon, counting=True)))
     try:
+        lexicon = of_batch(written_sides, lexicon)
         sides: list[Tree] = [] if left is None else [left]
         sides += read_sides(text, statement.sides[len(sides) :], lexicon)
         if statement.rest >= 0:
