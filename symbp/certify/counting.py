@@ -27,6 +27,9 @@ class Count:
     def __add__(self, other: Any) -> Count:
         return Count(self.nodes + (other.nodes if isinstance(other, Count) else 1))
 
+    def __neg__(self) -> Count:
+        return one_more(self)
+
     __radd__ = __mul__ = __rmul__ = __sub__ = __rsub__ = __add__
 
 

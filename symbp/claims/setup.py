@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..errors import SymbpError
 from ..language import Role
 from .entries import entries
 from .records import MISSING, Finding, Quantity, Report, Verdict
@@ -15,8 +14,7 @@ GIVEN = (Role.INPUT, Role.TARGET, Role.PARAMETER, Role.CONSTANT)
 
 @dataclass(frozen=True)
 class Gap:
-    """Something to settle first: "missing", with the message; "given", a number other than the network's; "new", the
-    same where it is the value after an update.
+    """Something to settle first: "missing", with the message; "given", a number other than the network's.
 
     `claims` are the numbers of the claims that it concerns, from 1.
     """
@@ -42,8 +40,7 @@ def gaps(report: Report) -> tuple[Gap, ...]:
             elif contradicts(finding) and finding.claimed is not None and finding.true is not None:
                 name = dict(finding.note).get("constant", "")
                 key = (finding.quantity, name, finding.claimed)
-                kind = "new" if is_new(report, finding) else "given"
-                gap = Gap(kind, (entry.number,), "", finding.quantity, name, finding.claimed, finding.true)
+                gap = Gap("given", (entry.number,), "", finding.quantity, name, finding.claimed, finding.true)
                 found.setdefault(key, gap)
     lacking = (Gap("missing", tuple(dict.fromkeys(numbers)), message) for message, numbers in missing.items())
     return (*lacking, *found.values())
@@ -57,19 +54,3 @@ def contradicts(finding: Finding) -> bool:
     if quantity is None:
         return "constant" in dict(finding.note)
     return quantity.by is None and not quantity.updates and quantity.tensor.role in GIVEN
-
-
-def is_new(report: Report, finding: Finding) -> bool:
-    """Whether the number is the one after an update, where a mark on its name is missing."""
-    if finding.quantity is None or finding.quantity.tensor.role is not Role.PARAMETER or finding.claimed is None:
-        return False
-    from .book import book
-    from .judge.digits import stands_for  # not where the room of documents is entered
-
-    try:
-        known = book(report.network)
-        after = Quantity(finding.quantity.tensor, updates=1)
-        low, high = stands_for(finding.claimed)
-        return low <= known.value(known.key(after, {}), known.lines_of(after)) <= high
-    except SymbpError:
-        return False

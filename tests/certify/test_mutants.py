@@ -44,12 +44,12 @@ def test_no_mutant_is_the_original():
 
 @pytest.mark.parametrize("name", [name for name in examples() if name != "batch-columns"])
 def test_no_mutant_survives_in_the_gallery(name):
-    """Batch columns are among the networks above, where they take long enough."""
+    """Batch columns are among the networks above; one output leaves more sums of one addend, so more twins."""
     made = load_any(name)
     derivation = derive(getattr(made, "network", made))
     report = mutation_report(derivation)
     assert report.survived == ()
-    assert report.counts["refuted"] > 8 * report.counts["equivalent"]
+    assert report.counts["refuted"] > 7 * report.counts["equivalent"]
     assert report.counts["refuted"] + report.counts["equivalent"] == len(list(mutants(derivation)))
 
 

@@ -39,7 +39,7 @@ def kinds(network, text):
         (NETWORK, "w5 = 0.40\nout_h1 = 0.5933", []),
         (NETWORK, "w5 = 0.45", [("given", (1,))]),
         (NETWORK, "out_h1 = 0.5933\ni1 = 0.5\nw5 = 0.45", [("given", (2,)), ("given", (3,))]),
-        (NETWORK, "w5 = 0.35891648", [("new", (1,))]),
+        (NETWORK, "w5 = 0.35891648", []),  # its new value is meant
         (NETWORK, r"$\eta = 0.1$", [("given", (1,))]),
         (WITHOUT, "out_h1 = 0.5933\nout_h2 = 0.5969", [("missing", (1, 2))]),
         (UNRATED, "out_h1 = 0.5933\nw5+ = 0.3589\nw6+ = 0.4087", [("missing", (2, 3))]),

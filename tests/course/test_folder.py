@@ -44,7 +44,8 @@ def judged(tmp_path_factory):
     (place / "broken.toml").write_bytes(b"[claims\n")
     (place / "latin.md").write_bytes(b"net_h1 = 0.3 \xff\xfe")
     (place / "=cmd|' \x1b[31m.md").write_text("E_total = 0.1\n")
-    poison = "".join(f"dE/dw{number % 8 + 1} = (out_o1 - {number}) out_h1\n" for number in range(4_990))
+    wrong = "dE/dw{} = (out_o1 - {}) (out_h1 - {}) (out_h2 + {}) (net_o2 - {})\n"
+    poison = "".join(wrong.format(number % 8 + 1, *[number] * 4) for number in range(2_990))
     (place / "poison.md").write_text(poison)
     before = files(folder)
     course = Course(Networks(str(network)), place, folder / "out", jobs=2, seconds=4)
