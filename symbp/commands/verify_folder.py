@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from ..claims.data import dumped
 from ..course.marks import read_scheme, scheme_for
 from ..course.networks import Networks
-from ..course.run import Course, run
+from ..course.run import Course, needs_joblib, run
 from ..course.summary import Summary, summarise
 from ..errors import SpecError
 from ..files import write_files
@@ -52,6 +52,7 @@ def course_of(arguments: Namespace) -> Course:
     """
     if arguments.jobs < 1:
         raise SpecError(f"--jobs: expected a number from 1, found {arguments.jobs}")
+    needs_joblib(arguments.dask)  # before a progress bar stands there
     if arguments.plot:
         needs_matplotlib()
     if not 0.1 <= arguments.seconds <= 600:
