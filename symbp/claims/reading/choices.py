@@ -27,6 +27,7 @@ def chosen(read: Read, network: Network, file: str, conventions: tuple[tuple[str
 
     def every(lexicon: Lexicon) -> Found:
         lexicon.defined.clear()
+        lexicon.upwards.clear()
         return list(read(lexicon))
 
     declared = {name: choice for name, choice in conventions if name in READ}

@@ -29,8 +29,10 @@ class Lexicon:
     nothing, or its "activation".  `asked` collects the choices that made a difference, with what was seen.
     `one_example` says that words around a formula name the example; `outermost` that z and a without a layer are those
     of the last one; `batched` that raised numbers in parentheses are examples;
+    `standing` the layers, by their letters, that other letters of units stand for;
     `counting` that a letter may be the number of a name, t in h_t; `variable` is the letter of
-    sigma(u) = ..., which stands for any number; `defined` are the author's own names, as far as the document was read.
+    sigma(u) = ..., which stands for any number; `defined` are the author's own names, as far as the document was read;
+    `upwards` whether the first letter of w_{ij} is of the lower layer, as far as that is certain.
     """
 
     network: Network
@@ -47,15 +49,20 @@ class Lexicon:
     one_example: bool = False
     outermost: bool = False
     batched: bool = False
+    standing: tuple[tuple[str, str], ...] = ()
     counting: bool = False
     variable: str = ""
     asked: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
     defined: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    upwards: set[bool] = field(default_factory=set, compare=False, repr=False)
 
     def choosing(self, choices: Mapping[str, str]) -> Lexicon:
         """The same names with other choices, and nothing seen yet."""
         made = {name: choices.get(name, getattr(self, name)) for name in READ}
-        kept = {name: getattr(self, name) for name in ("outermost", "batched", "counting", "variable", "defined")}
+        kept = {
+            name: getattr(self, name)
+            for name in ("outermost", "batched", "standing", "counting", "variable", "defined", "upwards")
+        }
         return Lexicon(self.network, **made, **kept)
 
     def speaking(self, one_example: bool) -> Lexicon:

@@ -46,7 +46,7 @@ def recalled(side: str, lexicon: Lexicon) -> Tree:
     """
     memory = lexicon.names.memory
     choices = (getattr(lexicon, name) for name in READ)
-    special = (lexicon.outermost, lexicon.batched, lexicon.counting, lexicon.defined)
+    special = (lexicon.outermost, lexicon.batched, lexicon.standing, lexicon.counting, lexicon.defined)
     key = (side, lexicon.variable, str(special), *choices)
     if key not in memory:
         if len(memory) >= MOST:

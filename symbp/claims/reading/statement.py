@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..records import Claim, Place, Unread
 from ..tree import Letter, Ref, Tree
 from ..walk import walk
+from .any_layer import in_any_layer
 from .batched import of_batch
 from .defining import about_function, is_foreign
 from .divide import dividers
@@ -83,20 +84,11 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
     lexicon, left = about_function(written_sides, beside_outputs(written_sides, replace(lexicon, counting=True)))
     try:
         lexicon = of_batch(written_sides, lexicon)
-        sides: list[Tree] = [] if left is None else [left]
-        sides += read_sides(text, statement.sides[len(sides) :], lexicon)
-        if statement.rest >= 0:
-            raise Misread(statement.rest, "expected the end or another equation, found something else")
-        sides[:2] = changed(sides, statement.change, statement.start) if statement.change else sides[:2]
-        sides = recursion(sides)
-        sides[0] = assigned(sides, statement.assigns, lexicon)
-        if text[slice(*statement.sides[0])].strip(" &\n") == "E":
-            sides[0] = of_every_output(sides, lexicon)
-        if statement.arrow and all(isinstance(side, Ref) for side in sides) and len(sides) > 2:
-            return []  # a path, drawn with arrows
-        if statement.arrow and not (isinstance(sides[0], Ref) and sides[0].updates):
-            raise Misread(statement.start, "expected a parameter to update in front of an arrow, found something else")
-        spread_out = spread(at_units(sides, lexicon), lambda symbol: known(symbol, replace(lexicon, counting=False)))
+        found = in_any_layer(written_sides, lexicon, lambda known: read_numbers(text, statement, left, known))
+        lexicon, sides, _ = found[0]
+        spread_out = [numbers for _, _, made in found for numbers in made]
+        if not spread_out:
+            return []
     except Misread as error:
         if is_foreign(text[slice(*statement.sides[0])], lexicon):
             return []
@@ -108,6 +100,32 @@ def read_statement(text: str, statement: Statement, where: Where, lexicon: Lexic
         written_sides, spread_out = written_sides[1:], [numbers[1:] for numbers in spread_out]
     texts = tuple(side.strip() for side in written_sides)
     return [Claim(where(first), written, numbers, texts) for numbers in spread_out if len(numbers) > 1]
+
+
+Numbers = tuple[Lexicon, list[Tree], list[tuple[Tree, ...]]]
+
+
+def read_numbers(text: str, statement: Statement, left: Tree | None, lexicon: Lexicon) -> Numbers:
+    """The sides of a statement, and those for each number that a letter stands for; none for a path of arrows.
+
+    Raises:
+        Misread: a side that is none, or a change of something that no update changes.
+    """
+    sides: list[Tree] = [] if left is None else [left]
+    sides += read_sides(text, statement.sides[len(sides) :], lexicon)
+    if statement.rest >= 0:
+        raise Misread(statement.rest, "expected the end or another equation, found something else")
+    sides[:2] = changed(sides, statement.change, statement.start) if statement.change else sides[:2]
+    sides = recursion(sides)
+    sides[0] = assigned(sides, statement.assigns, lexicon)
+    if text[slice(*statement.sides[0])].strip(" &\n") == "E":
+        sides[0] = of_every_output(sides, lexicon)
+    if statement.arrow and all(isinstance(side, Ref) for side in sides) and len(sides) > 2:
+        return lexicon, sides, []  # a path, drawn with arrows
+    if statement.arrow and not (isinstance(sides[0], Ref) and sides[0].updates):
+        raise Misread(statement.start, "expected a parameter to update in front of an arrow, found something else")
+    apart = replace(lexicon, counting=False)
+    return lexicon, sides, spread(at_units(sides, lexicon), lambda symbol: known(symbol, apart))
 
 
 def is_index(text: str, span: tuple[int, int], lexicon: Lexicon) -> bool:

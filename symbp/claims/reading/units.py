@@ -20,10 +20,11 @@ ROLES = {
     **dict.fromkeys(TARGETS, Role.TARGET),
     "E": Role.PART,
 }
+Layers = dict[str, tuple[Tensor, ...]]
 
 
 @remember
-def layers(network: Network) -> dict[str, tuple[Tensor, ...]]:
+def layers(network: Network) -> Layers:
     """The tensors of every layer by the one letter with which the names of its units begin."""
     found: dict[str, tuple[Tensor, ...]] = {}
     tensors = {tensor.name: tensor for tensor in network.tensors()}
@@ -35,14 +36,24 @@ def layers(network: Network) -> dict[str, tuple[Tensor, ...]]:
     return found
 
 
+def meant(lexicon: Lexicon) -> Layers:
+    """The tensors of every layer by its letter, and by the letters that stand for it in a statement."""
+    known = layers(lexicon.network)
+    return {**known, **{letter: known[layer] for letter, layer in lexicon.standing}}
+
+
 def every_unit(symbol: Symbol, lexicon: Lexicon) -> Ref | None:
     """The quantity of all units of a layer, with the layer's letter as its index; None for anything else."""
-    known = layers(lexicon.network)
-    if symbol.accent or symbol.bracketed or len(symbol.below) != 1:
+    known = meant(lexicon)
+    if symbol.accent or symbol.bracketed or len(symbol.below) > 1 or not (symbol.below or lexicon.standing):
+        return None
+    if symbol.base == "b" and lexicon.standing:
+        return bias(symbol, known, lexicon)
+    if not symbol.below:
         return None
     word = flat(symbol.below[0])
     if symbol.base in ("w", "W") and len(word) == 2:
-        return weight(symbol, word, lexicon.network)
+        return weight(symbol, word, known, lexicon.network)
     if word not in known or symbol.base not in ROLES:
         return None
     found = [tensor for tensor in known[word] if tensor.role is ROLES[symbol.base] and len(tensor.sizes) == 1]
@@ -52,9 +63,8 @@ def every_unit(symbol: Symbol, lexicon: Lexicon) -> Ref | None:
     return Ref(tensor, (Letter(word, symbol.at),), at=symbol.at)
 
 
-def weight(symbol: Symbol, word: str, network: Network) -> Ref | None:
+def weight(symbol: Symbol, word: str, known: Layers, network: Network) -> Ref | None:
     """w_{ho} or w_{oh}: the weights between two layers, whichever is named first; None where there are none."""
-    known = layers(network)
     for equation in network.equations:
         inner = [letter for letter in word if equation.tensor in known.get(letter, ())]
         if equation.tensor.role is not Role.PREACTIVATION or len(inner) != 1 or len(equation.tensor.sizes) != 1:
@@ -71,13 +81,29 @@ def weight(symbol: Symbol, word: str, network: Network) -> Ref | None:
     return None
 
 
+def bias(symbol: Symbol, known: Layers, lexicon: Lexicon) -> Ref | None:
+    """b_j, or b: the bias of the highest layer that letters stand for; None where that has none, or several."""
+    standing = [letter for letter, _ in lexicon.standing]
+    word = flat(symbol.below[0]) if symbol.below else ""
+    for equation in reversed(lexicon.network.equations):
+        letters = [letter for letter in standing if equation.tensor in known[letter]]
+        if equation.tensor.role is not Role.PREACTIVATION or not letters:
+            continue
+        used = {element.tensor for element in elements(equation.body)}
+        found = [tensor for tensor in used if tensor.role is Role.PARAMETER and len(tensor.sizes) < 2]
+        if len(found) != 1 or len(letters) > 1 or word not in ("", letters[0]):
+            return None
+        return Ref(found[0], tuple(Letter(letters[0], symbol.at) for _ in found[0].sizes), at=symbol.at)
+    return None
+
+
 def at_units(sides: Sequence[Tree], lexicon: Lexicon) -> list[Tree]:
     """The sides where a letter of a layer is the unit that the left side names, else this one: h is h1 beside out_h1.
 
     Raises:
         Misread: a letter that no sum binds, where neither names a unit of its layer, or one names several.
     """
-    known = layers(lexicon.network)
+    known = meant(lexicon)
     if not known:
         return list(sides)
     left = {part.name for part in walk(sides[0]) if isinstance(part, Letter)}
@@ -109,7 +135,7 @@ def named(side: Tree, letter: str, lexicon: Lexicon) -> set[int]:
     names = {part.single for part in walk(side) if isinstance(part, Ref) and part.single}
     return {
         place
-        for tensor in layers(lexicon.network)[letter]
+        for tensor in meant(lexicon)[letter]
         for unit, place in units[tensor.name].items()
         if any(name == unit or name.endswith(f"_{unit}") for name in names)
     }
