@@ -71,7 +71,7 @@ def rescaled(network: Network, wanted: Mapping[str, str]) -> Network:
     return with_changes(network, changes) if changes else network
 
 
-@lru_cache(4)
+@lru_cache(16)
 def with_changes(network: Network, changes: frozenset[str]) -> Network:
     """The network with the other choices of these names."""
     return replace(network, equations=tuple(changed(equation, network, changes) for equation in network.equations))

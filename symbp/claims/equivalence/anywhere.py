@@ -15,11 +15,11 @@ from .comparison import compared
 from .data import Data, numbers
 from .evaluation import Evaluation, Exhausted
 from .functions import function_named
+from .naming import shown
 from .places import Scope
 from .precise import CONTEXT, Precise
 from .quantities import Quantities, Reading
 from .traits import too_large
-from .trial import shown
 
 POINTS = 20
 DRAWN = 60  # numbers, of which a function may have values at the positive ones alone

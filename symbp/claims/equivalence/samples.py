@@ -12,6 +12,7 @@ from ...certify.world import Node
 from ...derivation import Derivation
 from ...language import Network, Role, Size, Value, remember
 from ...worked.names import known_sizes
+from ..records import Outcome
 from .classes import one_hot, shares
 from .data import Data, worlds
 from .places import label_range
@@ -26,7 +27,10 @@ ROUNDS = 4  # of so many points, where a formula or the quantity has no value at
 
 
 class Samples:
-    """A network at two settings of unequal sizes, or at its own sizes where a formula counts on them."""
+    """A network at two settings of unequal sizes, or at its own sizes where a formula counts on them.
+
+    `outcomes` are the verdicts so far, by what they depend on.
+    """
 
     def __init__(self, network: Network) -> None:
         self.plan = Plan(network)
@@ -34,11 +38,12 @@ class Samples:
         self.settings = choice.settings
         self.faithful = choice.faithful
         self.own = own_setting(network)
-        self._data: dict[tuple[Setting, int, bool], Data] = {}
-        self._classed: dict[tuple[Setting, int, bool], Data | None] = {}
+        self.outcomes: dict[object, Outcome] = {}
+        self._data: dict[tuple[Setting, int, int, bool], Data] = {}
+        self._classed: dict[tuple[Setting, int, int, bool], Data | None] = {}
         self._symbolic: dict[tuple[Setting, bool], Symbolic | None] = {}
         self._given: Data | None = None
-        self._pinned: dict[str, Data | None] = {}
+        self._pinned: dict[tuple[str, int], Data | None] = {}
 
     def chosen(self, *, own: bool) -> tuple[Setting, ...]:
         """The settings to look at."""
@@ -46,7 +51,7 @@ class Samples:
 
     def data(self, setting: Setting, turn: int, share: int, *, facts: bool = True) -> Data:
         """The data at a setting, for one round of points."""
-        key = (setting, turn, facts)
+        key = (setting, turn, share, facts)
         if key not in self._data:
             number = self.settings.index(setting) if setting in self.settings else len(self.settings)
             seed = 100_000 * turn + 1000 * number
@@ -55,7 +60,7 @@ class Samples:
 
     def classed(self, setting: Setting, turn: int, share: int, *, soft: bool = False) -> Data | None:
         """The same with targets that are one-hot, or `soft`, that add up to 1; None where there are no classes."""
-        key = (setting, turn, soft)
+        key = (setting, turn, share, soft)
         if key not in self._classed:
             found = (shares(self.plan, setting, turn), {}) if soft else one_hot(self.plan, setting, turn)
             made: Data | None = None
@@ -83,21 +88,21 @@ class Samples:
             self._given = Data(self.plan, self.own, worlds(self.plan, self.own, 1, 0, facts=False, given=given))
         return self._given
 
-    def pinned(self, kind: str) -> Data | None:
+    def pinned(self, kind: str, points: int = POINTS) -> Data | None:
         """The network at its own sizes and "targets", or those of its numbers that are "zeros", the rest at random.
 
         None where it has no such numbers.
         """
-        if kind not in self._pinned:
-            self._pinned[kind] = None
+        if (kind, points) not in self._pinned:
+            self._pinned[kind, points] = None
             values = given_values(self.plan, self.own) if self.own is not None else {}
             tensors = self.plan.tensors
             aimed = {node: value for node, value in values.items() if tensors[node[0]].role is Role.TARGET}
             kept = aimed if kind == "targets" else {n: v for n, v in values.items() if not v and n not in aimed}
             if kept and self.own is not None:
-                made = worlds(self.plan, self.own, POINTS, TARGETED, facts=False, given=kept)
-                self._pinned[kind] = Data(self.plan, self.own, made)
-        return self._pinned[kind]
+                made = worlds(self.plan, self.own, points, TARGETED, facts=False, given=kept)
+                self._pinned[kind, points] = Data(self.plan, self.own, made)
+        return self._pinned[kind, points]
 
 
 @remember

@@ -10,7 +10,6 @@ from decimal import Decimal
 import numpy as np
 
 from ...certify.setting import Setting
-from ...language import Network
 from ..records import Outcome, Verdict
 from ..tree import Ref, Slope, Tree
 from ..walk import walk
@@ -19,8 +18,9 @@ from .comparison import Comparison, compared
 from .data import Data
 from .evaluation import Evaluation, Exhausted
 from .letters import scopes
+from .naming import named, read, shown
 from .places import Outside, Scope
-from .quantities import Asked, Quantities, Reading
+from .quantities import Quantities, Reading
 from .samples import POINTS, ROUNDS, Samples
 
 BUDGET = 20_000  # steps of one formula in all its readings, about 2 s
@@ -34,7 +34,7 @@ class Trial:
     """A quantity and a formula, the letters that both depend on, and the samples to look at.
 
     `data` is which: "" any data; "classes" with one-hot targets, "shares" with targets that add up to 1; "targets"
-    with the network's own, "zeros" with those of its own numbers that are 0.
+    with the network's own, "zeros" with those of its own numbers that are 0.  A `brief` one looks at one point.
     """
 
     samples: Samples
@@ -43,6 +43,7 @@ class Trial:
     letters: list[str]
     own: bool
     data: str = ""
+    brief: bool = False
     budget: int = BUDGET
     turned: set[str] = field(default_factory=set)
 
@@ -52,12 +53,16 @@ class Trial:
         if not settings:
             return Outcome(Verdict.UNDECIDED, "time", note=(("size", ""),))
         points = telling = 0
+        if self.brief:
+            settings = settings[:1]
         try:
             for turn in range(ROUNDS):
                 for setting in settings:
-                    data = self.drawn(setting, turn, -(-POINTS // len(settings)))
+                    data = self.drawn(setting, turn, 1 if self.brief else -(-POINTS // len(settings)))
                     if data is None:
                         return Outcome(Verdict.UNDECIDED, "no-points")
+                    if self.brief and not data.worlds:
+                        break
                     best = good = 0
                     for scope, found in self.comparisons(data, reading):
                         if not found.equal:
@@ -65,6 +70,8 @@ class Trial:
                         self.turned.add(found.turned)
                         best, good = max(best, found.points), max(good, found.telling)
                     points, telling = points + best, telling + good
+                if self.brief:
+                    return Outcome(Verdict.RIGHT, "sampled", points)
                 if points >= POINTS and telling >= TELLING:
                     break
         except Misfit as misfit:
@@ -83,7 +90,7 @@ class Trial:
     def drawn(self, setting: Setting, turn: int, share: int) -> Data | None:
         """The data to look at; None where the network has none of that kind."""
         if self.data in GIVEN:
-            return self.samples.pinned(self.data)
+            return self.samples.pinned(self.data, share if self.brief else POINTS)
         if self.data:
             return self.samples.classed(setting, turn, share, soft=self.data == "shares")
         return self.samples.data(setting, turn, share)
@@ -163,33 +170,3 @@ class Trial:
 
 class Tautology(Exception):
     """The formula contains what it is to explain.  It never leaves the room."""
-
-
-def named(network: Network, asked: Asked) -> str:
-    """The name of what was read, as a reader counts."""
-    kind, *nodes = asked
-    names = dict(network.element_names)
-    shown = [
-        names.get(node) or (f"{node[0]}[{', '.join(str(n + 1) for n in node[1])}]" if node[1] else node[0])
-        for node in nodes
-    ]
-    if kind == "second":
-        return f"d2{network.loss.name}/d{shown[0]}d{shown[1]}"
-    return f"d{shown[0]}/d{shown[1]}" if kind in ("slope", "path") else shown[0]
-
-
-def read(data: Data, asked: Asked, point: int) -> Decimal | None:
-    """The value of what was read, in a few digits."""
-    kind, of, by = asked
-    if kind == "value":
-        found = data.value(data.plan.tensors[of[0]], of[1])[point]
-    elif kind == "slope":
-        found = data.derivative(of, by)[point]
-    else:
-        return None
-    return shown(found)
-
-
-def shown(value: Decimal) -> Decimal:
-    """A number in as many digits as a reader can use."""
-    return Decimal(f"{value:.12g}")

@@ -9,15 +9,14 @@ from itertools import product
 
 from ...language import Extent, Network
 from ..records import Outcome, Verdict
-from ..tree import Ref, Slope, Tree
+from ..tree import Number, Ref, Slope, Tree
 from ..walk import alike, walk
 from .classes import has_class
 from .elisions import meant
+from .grounds import in_rows, noted
 from .letters import candidates, free_letters
-from .named_sizes import example_size
 from .own_numbers import holds_there
 from .precise import CONTEXT
-from .proof import is_proved
 from .quantities import Reading
 from .samples import Samples, samples
 from .sign import with_negative_errors
@@ -34,17 +33,25 @@ from .traits import (
 from .trial import Trial
 
 GUESSES = 2  # letters of no known meaning
+KEPT = 2000  # verdicts of one network
 
 
 def formula_verdict(
-    network: Network, subject: Tree, formula: Tree, *, negative: bool = False, turned: bool = False
+    network: Network,
+    subject: Tree,
+    formula: Tree,
+    *,
+    negative: bool = False,
+    turned: bool = False,
+    brief: bool = False,
 ) -> Outcome:
     """Whether subject == formula in this network, by evaluation at random points that satisfy its equations.
 
     The subject is a quantity: a value, a derivative, a gradient, an updated parameter, with letters for free indices
     or whole; or a formula itself.  Right needs 20 points in 50 digits, wrong a counterexample; everything else is
     undecided.  With `negative` the error of a unit is -dC/dz by its author's convention; with `turned` vectors are
-    first read as rows where the network has columns, and the other way round.
+    first read as rows where the network has columns, and the other way round.  A `brief` look at one point finds
+    most of what is wrong; what passes it may still be, and its reason stays open.
     """
     if too_large(subject) or too_large(formula):
         return Outcome(Verdict.UNDECIDED, "time", note=(("size", ""),))
@@ -54,7 +61,10 @@ def formula_verdict(
         return Outcome(Verdict.RIGHT, "definition")
     rows = in_rows(network) != turned
     with localcontext(CONTEXT):
-        found = at_all_sizes(network, subject, with_negative_errors(subject, formula) if negative else formula, rows)
+        said = with_negative_errors(subject, formula) if negative else formula
+        found = at_all_sizes(network, subject, said, rows, brief)
+        if brief:
+            return found
         if found.verdict is Verdict.WRONG and not negative and any(is_error(x) for x in (subject, *walk(formula))):
             other = at_all_sizes(network, subject, with_negative_errors(subject, formula), rows)
             if other.verdict is Verdict.RIGHT:
@@ -62,11 +72,24 @@ def formula_verdict(
         return found
 
 
-def at_all_sizes(network: Network, subject: Tree, formula: Tree, rows: bool) -> Outcome:
+def at_all_sizes(network: Network, subject: Tree, formula: Tree, rows: bool, brief: bool = False) -> Outcome:
+    """The verdict at any sizes, given once for all conventions and readings that leave the formula as it is."""
+    known = samples(network).outcomes
+    digits = tuple(str(part.value) for tree in (subject, formula) for part in walk(tree) if isinstance(part, Number))
+    keys = [(subject, formula, digits, rows, depth) for depth in ((True, False) if brief else (False,))]
+    found = next((known[key] for key in keys if key in known), None)
+    if found is None:
+        if len(known) >= KEPT:
+            known.clear()
+        found = known[keys[0]] = at_some_size(network, subject, formula, rows, brief)
+    return found
+
+
+def at_some_size(network: Network, subject: Tree, formula: Tree, rows: bool, brief: bool) -> Outcome:
     """The verdict at any sizes; of what is wrong there and has numbers in it, at the network's own."""
-    found = judged(network, subject, formula, rows)
+    found = judged(network, subject, formula, rows, brief)
     if found.how == "counterexample" and samples(network).own is not None and has_constants(formula):
-        again = judged(network, subject, formula, rows, own=True)  # 1/2 for 1/m, where there are two examples
+        again = judged(network, subject, formula, rows, brief, own=True)  # 1/2 for 1/m, where there are two examples
         if again.verdict is Verdict.RIGHT:
             return replace(again, note=(*again.note, ("sizes", "own")))
     return found
@@ -83,11 +106,11 @@ def names_it(network: Network, subject: Tree, formula: Tree) -> bool:
     return by.tensor == subject.tensor.of and alike((by.indices, by.single, by.updates, by.example), here)
 
 
-def judged(network: Network, subject: Tree, formula: Tree, rows: bool, own: bool = False) -> Outcome:
+def judged(network: Network, subject: Tree, formula: Tree, rows: bool, brief: bool, own: bool = False) -> Outcome:
     """The verdict on a formula as it is written; right where it is that as authors mean what they leave out."""
-    found = as_written(network, subject, formula, rows, own)
+    found = as_written(network, subject, formula, rows, brief, own)
     for key, about, said in meant(network, subject, formula, found) if found.verdict is Verdict.WRONG else ():
-        again = as_written(network, about, said, rows, own)
+        again = as_written(network, about, said, rows, brief, own)
         if again.verdict is Verdict.RIGHT:
             return replace(again, note=(*again.note, (key, "")))
     if found.how == "shape" and may_be_convolution(formula, network):
@@ -95,7 +118,7 @@ def judged(network: Network, subject: Tree, formula: Tree, rows: bool, own: bool
     return found
 
 
-def as_written(network: Network, subject: Tree, formula: Tree, rows: bool, own: bool = False) -> Outcome:
+def as_written(network: Network, subject: Tree, formula: Tree, rows: bool, brief: bool, own: bool = False) -> Outcome:
     """The verdict of the first reading in which the formula is right; else that of the usual one, vectors as `rows`.
 
     `own`: at the network's own sizes, and at no others.
@@ -111,13 +134,13 @@ def as_written(network: Network, subject: Tree, formula: Tree, rows: bool, own: 
     prepared = samples(network)
     own = own or counts(subject) or counts(formula)
     classes = "classes" if has_class(subject) or has_class(formula) else ""
-    trial = Trial(prepared, subject, formula, list(letters), own, classes)
+    trial = Trial(prepared, subject, formula, list(letters), own, classes, brief)
     usual: Outcome | None = None
     for reading in readings(prepared, subject, formula, unknown, rows):
         trial.turned.clear()
         found = trial.outcome(reading)
         if found.verdict is Verdict.RIGHT:
-            return noted(trial, reading, found)
+            return found if brief else noted(trial, reading, found)
         if usual is None or (found.how == "convention" and usual.verdict is Verdict.WRONG):
             usual = found
         if found.how in ("tautology", "time"):
@@ -134,6 +157,8 @@ def as_written(network: Network, subject: Tree, formula: Tree, rows: bool, own: 
             programmed = replace(reading, star=True, added=added)
             found = trial.outcome(programmed)
             if found.verdict is Verdict.RIGHT:
+                if brief:
+                    return found
                 return noted(trial, programmed, replace(found, note=(*found.note, ("arrays", ""))))
             if usual.how == "shape" and found.how == "counterexample":
                 usual = replace(found, note=(*found.note, ("arrays", "")))
@@ -158,38 +183,3 @@ def readings(prepared: Samples, subject: Tree, formula: Tree, unknown: list[str]
             for rate in rates:
                 for letters in guesses or [()]:
                     yield Reading(rows, direct, letters, rate)
-
-
-def in_rows(network: Network) -> bool:
-    """Whether the examples of a network are rows."""
-    example = example_size(network)
-    return any(len(tensor.sizes) == 2 and tensor.sizes[0] == example for tensor in network.tensors())
-
-
-def noted(trial: Trial, reading: Reading, found: Outcome) -> Outcome:
-    """A right formula with what its verdict rests on: a reading that is not the usual one, a declared fact."""
-    note = list(found.note)
-    network = trial.samples.plan.network
-    if reading.direct:
-        note.append(("direct-derivatives", ""))
-    if reading.rows != in_rows(network) and not note:
-        note.append(("row-vector" if reading.rows else "column-vector", ""))
-    note += [("read-as", f"{name} = {size if isinstance(size, int) else size.name}") for name, size in reading.letters]
-    if reading.rate:
-        note.append(("rate", str(network.numbers.rate)))
-    if trial.data:
-        return replace(found, note=(*note, (trial.data, "")))
-    declared = [fact for fact in network.facts if fact.declared]
-    if declared and rests_on_facts(trial, reading):
-        note += [("fact", fact.name) for fact in declared]
-    proved = is_proved(trial.samples, trial.subject, trial.formula, trial.letters, reading, own=trial.own)
-    return replace(found, how="proved" if proved else found.how, note=tuple(note))
-
-
-def rests_on_facts(trial: Trial, reading: Reading) -> bool:
-    """Whether the formula is another one on data that break what the network declares about them."""
-    for setting in trial.samples.chosen(own=trial.own):
-        data = trial.samples.data(setting, 0, 3, facts=False)
-        if any(not found.equal for _, found in trial.comparisons(data, reading)):
-            return True
-    return False

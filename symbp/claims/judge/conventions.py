@@ -17,7 +17,7 @@ from ..records import Claim, Submission
 from ..tree import Letter, Tree
 from ..vocabulary import BIASES, DELTA, EXAMPLES, KINK, RATE, WEIGHTS
 from .case import Case, case
-from .evidence import better, possible, troubled
+from .evidence import better, improves, possible, rests_on_formulas, troubled
 from .items import Item
 from .losses import is_hinted, is_stated, losses
 from .numerals import decimal
@@ -73,7 +73,10 @@ def settled(submission: Submission, network: Network) -> Settled:
     for names, change in CHANGES:
         if named.keys() & set(names) or not troubled(found, names) or not all(possible(name, found) for name in names):
             continue
-        other = case(submission, network, replace(found.options, **change), found.reader.formulas)
+        changed = replace(found.options, **change)
+        if rests_on_formulas(found, names) and not improves(found, changed):
+            continue
+        other = case(submission, network, changed, found.reader.formulas)
         if better(other, found, names):
             found = other
             named |= {name: (dict(other.options.named())[name], "detected") for name in names}

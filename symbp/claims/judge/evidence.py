@@ -8,11 +8,15 @@ from ..sheet import Kind
 from ..vocabulary import BIASES, DELTA, EXAMPLES, WEIGHTS
 from .case import SOUND, Case, Where, where
 from .digits import significant
+from .formulas import is_refuted
 from .items import Item
+from .numerals import numbers
 from .opposite import is_opposite, resting_on, signals_of
+from .options import Options
 from .orientation import concerns
 from .subjects import is_delta
 from .variations import biases, kinks
+from .working import is_working
 
 FORMULA = 4  # a right formula says as much as so many digits
 
@@ -31,6 +35,26 @@ def better(other: Case, found: Case, names: tuple[str, ...]) -> bool:
     if DELTA in names and not other.flawed() < found.flawed():
         return False
     return (other.bad() < found.bad() and bears_out(other, names[0])) or (DELTA in names and is_signed(other, found))
+
+
+def rests_on_formulas(found: Case, names: tuple[str, ...]) -> bool:
+    """Whether only a submission of which less is wrong, and nothing else, bears these conventions out.
+
+    Numbers of error signals may do so by their sign alone.
+    """
+    if DELTA not in names:
+        return set(names) <= {WEIGHTS, EXAMPLES}
+    signals = [claim for claim in found.claims if is_delta(claim.sides[0])]
+    return not any(numbers(side) is not None or is_working(side) for claim in signals for side in claim.sides[1:])
+
+
+def improves(found: Case, options: Options) -> bool:
+    """Whether less may be wrong under other conventions, and nothing else, as far as one point shows of formulas."""
+    flawed, network = found.flawed(), found.reader.network
+    wrong = [claim for claim in found.claims if (claim.place, claim.written) in flawed]
+    sound = [claim for claim in found.claims if (claim.place, claim.written) not in flawed]
+    gained = any(not is_refuted(claim, network, options) for claim in wrong)
+    return gained and not any(is_refuted(claim, network, options) for claim in sound)
 
 
 def is_consistent(other: Case, found: Case, names: tuple[str, ...]) -> bool:

@@ -10,18 +10,21 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 
 from ...language import Network
 from ..book import Book
 from ..interval import exactly, meet
 from ..records import Finding, Verdict
-from ..scale import OTHER, ratio, scales
+from ..scale import OTHER, ratio, rescaled, scales
 from ..spans import widened
 from .case import BAD, Case, Where, case
 from .digits import stands_for
 from .evidence import weight
+from .formulas import is_refuted
 from .items import Item
+from .options import Options
 from .subjects import ENDS, is_loss, is_parameter, is_scaled
 
 ENOUGH = 6  # digits, all in all, that fit no other scale by chance
@@ -42,7 +45,29 @@ def losses(found: Case, network: Network, declared: Container[str]) -> Iterator[
             if formulas or (factor is not None and any(fits(part, factor, found.reader.book) for part in wrong)):
                 other = replace(found.options, loss=tuple((name, OTHER[own[name]]) for name in names))
                 other = replace(other, loss=(*found.options.loss, *other.loss))
-                yield case(found.submission, network, other, found.reader.formulas)
+                if is_open(found, rescaled(network, dict(other.loss)), other):
+                    yield case(found.submission, network, other, found.reader.formulas)
+
+
+def is_open(found: Case, network: Network, options: Options) -> bool:
+    """Whether another scale of the loss may be stated or hinted at, as far as one point shows of each formula.
+
+    Stated: the loss and a derivative become right, and nothing wrong.  Hinted at: all derivatives are right.
+    """
+    flawed, of_loss = found.flawed(), dict(about(found))
+    ends, scaled = ({key for key in of_loss if of_loss[key] is loss} for loss in (True, False))
+
+    @cache
+    def is_bad(key: Where) -> bool:
+        return any(is_refuted(claim, network, options) for claim in found.claims if (claim.place, claim.written) == key)
+
+    def gained(keys: set[Where]) -> bool:
+        return any(not is_bad(key) for key in keys & flawed)
+
+    if len(scaled & flawed) > 1 and not any(map(is_bad, scaled & flawed)) and not any(map(is_bad, scaled - flawed)):
+        return True
+    sound = {(claim.place, claim.written) for claim in found.claims} - flawed
+    return bool(ends & flawed) and gained(scaled) and gained(ends) and not any(map(is_bad, sound))
 
 
 def is_stated(other: Case, found: Case) -> bool:

@@ -10,26 +10,25 @@ from decimal import Context, Decimal
 from ...errors import SpecError, SymbpError
 from ...language import Network, Tensor
 from ..book import Book
-from ..change import explicit, is_subtracted
-from ..equivalence import formula_verdict
+from ..change import is_subtracted
 from ..equivalence.traits import is_error, is_second
 from ..interval import exactly, meet
-from ..quantity import examples
 from ..records import Claim, Finding, Outcome, Quantity, Unread, Verdict
 from ..relations import quantity_of
 from ..sheet import Kind, Line
 from ..spans import widened
-from ..tree import Letter, Product, Quotient, Ref, Slope, Tree
+from ..tree import Ref, Slope, Tree
 from ..walk import walk
 from .composed import composed_verdict
 from .factors import Match, Matching, by_key
 from .findings import arithmetic, formula, refused
+from .formulas import compared, sides
 from .functions import about_function
 from .items import Item, Subject, counted, fitted, items, subject
 from .meant import meant
 from .numerals import decimal, numbers
 from .options import USUAL, Options
-from .orientation import oriented, turned
+from .orientation import turned
 from .restated import restated
 from .seconds import second_values
 from .subjects import is_delta
@@ -117,12 +116,8 @@ class Reader:
 
     def compared(self, left: Tree, right: Tree) -> Outcome:
         """Whether a formula is right: as one for a quantity, else as one for another formula."""
-        match left:
-            case Product(parts=(Letter() as count, Ref() as error)):  # m dC/dz
-                left, right = error, Quotient(right, count)
-        left, right = oriented(left, explicit(right), self.options)
-        other = self.options.examples or (self.options.weights and examples(self.network) is None)
-        found = formula_verdict(self.network, left, right, negative=self.options.delta, turned=other)
+        left, right = sides(left, right, self.options)
+        found = compared(self.network, left, right, self.options)
         if found.verdict is Verdict.RIGHT or isinstance(left, Ref | Slope) or self.book is None:
             return found
         return composed_verdict(self.network, self.book, left, right)

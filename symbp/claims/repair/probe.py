@@ -9,12 +9,12 @@ from ..equivalence.array import Array, Misfit, Unread
 from ..equivalence.comparison import compared
 from ..equivalence.data import Data
 from ..equivalence.evaluation import Evaluation, Exhausted
+from ..equivalence.grounds import in_rows
 from ..equivalence.letters import free_letters, scopes
 from ..equivalence.places import Outside, Scope
 from ..equivalence.quantities import Quantities, Reading
 from ..equivalence.samples import POINTS, samples
 from ..equivalence.traits import counts
-from ..equivalence.verdict import in_rows
 from ..tree import Ref, Tree
 from ..walk import walk
 from .scene import Scene

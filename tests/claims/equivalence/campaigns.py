@@ -9,12 +9,12 @@ from claims.equivalence.mutations import mutants
 from claims.equivalence.rewritings import rewritten
 from claims.equivalence.textbook import formulas
 from symbp.claims.equivalence import formula_verdict
+from symbp.claims.equivalence.grounds import in_rows
 from symbp.claims.equivalence.letters import free_letters
 from symbp.claims.equivalence.proof import is_proved
 from symbp.claims.equivalence.quantities import Reading
 from symbp.claims.equivalence.samples import samples
 from symbp.claims.equivalence.traits import counts
-from symbp.claims.equivalence.verdict import in_rows
 from symbp.claims.records import Verdict
 from symbp.language import Apply, bases
 
