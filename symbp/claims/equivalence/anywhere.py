@@ -69,6 +69,22 @@ def function_verdict(network: Network, left: Tree, right: Tree) -> Outcome | Non
     return found if isinstance(argument, Letter) or found.verdict is Verdict.RIGHT else None
 
 
+def formula_of_any(network: Network, left: Tree, right: Tree) -> Outcome | None:
+    """Whether two formulas of one free letter are equal for every number; None where other names stand in them.
+
+    Undecided where a number is all that the right one says, which may be the value at some number.
+    """
+    parts = [part for side in (left, right) for part in walk(side)]
+    letters = {part.name for part in parts if isinstance(part, Letter)}
+    if len(letters) != 1 or too_large(left) or too_large(right) or not all(isinstance(part, SIMPLE) for part in parts):
+        return None
+    argument = Letter(letters.pop())
+    sides = [rebuilt(side, lambda part: FREE if alike(part, argument) else part) for side in (left, right)]
+    found = at_random(network, sides[0], sides[1], argument)
+    value = found.verdict is Verdict.WRONG and not any(part == FREE for part in walk(sides[1]))
+    return Outcome(Verdict.UNDECIDED, "unread", note=(("letter", argument.name),)) if value else found
+
+
 def at_random(network: Network, left: Tree, right: Tree, argument: Letter | Ref) -> Outcome:
     """The verdict on two sides of one free number."""
     with localcontext(CONTEXT):

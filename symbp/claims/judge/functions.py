@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ...language import Network
-from ..equivalence import function_verdict
+from ..equivalence import formula_of_any, function_verdict
 from ..equivalence.functions import GENERIC
 from ..records import Claim, Outcome, Verdict
-from ..tree import Call
+from ..tree import Call, Ref
 
 _WORD = re.compile(r"[^A-Za-zσφψ]*(?:(?:mathrm|text|operatorname|frac)\W+|d\W+)*([A-Za-z]+|[σφψ])")
+_DIFFERENTIATED = re.compile(r"\s*\\[dt]?frac\s*\{\s*(?:\\(?:mathrm|text)\{d\}|\\partial|∂|d)")
 LETTERS = GENERIC | {"psi", "act"}
 
 
@@ -21,6 +22,8 @@ def about_function(claim: Claim, side: int, network: Network, own: set[str]) -> 
     f, where it is not the activation.  On these, and what is said of them afterwards, the verdict is "definition".
     """
     left = claim.sides[0]
+    if _DIFFERENTIATED.match(claim.texts[0]) and not isinstance(left, Call | Ref):
+        return formula_of_any(network, left, claim.sides[side])
     if not isinstance(left, Call):
         return None
     match = _WORD.match(claim.texts[0])

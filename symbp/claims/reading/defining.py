@@ -22,6 +22,11 @@ _DERIVATIVES = (
     re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}\}}\s*\{{\s*{_D}([a-z])\s*\}}\s*({_NAME})\s*{_OF}[\s&]*"),
     re.compile(rf"\s*{_D}({_NAME})\s*(?:{_OF})?\s*/\s*{_D}([a-z])[\s&]*"),
 )
+_OPERATORS = (
+    re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}\}}\s*\{{\s*{_D}(?P<by>[a-z])\s*\}}(?P<of>.+)", re.DOTALL),
+    re.compile(rf"\s*\\[dt]?frac\s*\{{\s*{_D}(?P<of>.+)\}}\s*\{{\s*{_D}(?P<by>[a-z])\s*\}}[\s&]*", re.DOTALL),
+)
+LONGEST = 400
 CONSTANTS = ("e", "pi")
 ANY = "x"  # the letter of a function without one
 
@@ -46,6 +51,10 @@ def about_function(sides: list[str], lexicon: Lexicon) -> tuple[Lexicon, Tree | 
         known = function(name, lexicon)
         if known and lexicon.named(plain(name)) is None and of in (by, None) and alone(sides[1:], by, lexicon):
             return lexicon.of_any(by), Call(known, (Letter(by),), 1, 0)
+    for pattern in _OPERATORS:
+        match = pattern.fullmatch(sides[0]) if len(sides[0]) <= LONGEST else None
+        if match is not None and alone([match["of"], *sides[1:]], match["by"], lexicon):
+            return lexicon.of_any(match["by"]), None
     return lexicon, None
 
 

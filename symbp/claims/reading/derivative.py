@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ...language import Role
 from ..tree import Letter, Ref, Slope, Tree
+from .differentiated import is_formula, of_formula
 from .lexicon import Lexicon
 from .misread import Misread
 from .parts import is_loss_of, slope_of
@@ -30,11 +31,13 @@ def derivative(signs: list[Sign], at: int, lexicon: Lexicon) -> tuple[Tree, int]
         top, bottom = signs[at + 2 : middle - 1], signs[middle + 1 : end - 1]
         if begins_with_delta(top) and begins_with_delta(bottom):
             top, bottom = ([part[0]._replace(text="partial"), *part[1:]] for part in (top, bottom))
-        below = whole_differential(bottom, lexicon)
+        below = (any_number(bottom, lexicon) if top and is_d(top[0]) else None) or whole_differential(bottom, lexicon)
         if below is None:
             return None
         if len(top) == 1 and is_d(top[0]):
             return operator(signs, end, below, sign, lexicon)
+        if isinstance(below, Letter) or (len(top) > 1 and is_d(top[0]) and is_formula(top[1:], lexicon)):
+            return of_formula(top[1:], below, lexicon), end
         part = of_example(top, below, lexicon)
         if part is not None:
             return part, end
@@ -64,8 +67,10 @@ def of_example(top: list[Sign], below: Ref, lexicon: Lexicon) -> Tree | None:
     return slope_of(below, lexicon, top[0].at)
 
 
-def operator(signs: list[Sign], at: int, by: Ref, sign: Sign, lexicon: Lexicon) -> tuple[Tree, int]:
-    r"""\frac{\partial}{\partial w} E."""
+def operator(signs: list[Sign], at: int, by: Ref | Letter, sign: Sign, lexicon: Lexicon) -> tuple[Tree, int]:
+    r"""\frac{\partial}{\partial w} E, or of a formula up to the end."""
+    if isinstance(by, Letter) or is_formula(signs[at:], lexicon):
+        return of_formula(signs[at:], by, lexicon), len(signs)
     if at < len(signs) and starts_symbol(signs[at]):
         symbol, end = read_symbol(signs, at)
         of = quantity(symbol, lexicon)
@@ -115,6 +120,13 @@ def outputs(sign: Sign, lexicon: Lexicon) -> Ref | None:
 def begins_with_delta(signs: list[Sign]) -> bool:
     r"""Whether a delta that has no scripts stands in front of a symbol: \delta a for \partial a."""
     return len(signs) > 1 and signs[0].kind == "command" and signs[0].text == "delta" and starts_symbol(signs[1])
+
+
+def any_number(signs: list[Sign], lexicon: Lexicon) -> Letter | None:
+    """The letter that stands for any number behind a d; None for anything else."""
+    texts = "".join(sign.text for sign in signs)
+    known = lexicon.variable and texts in (f"d{lexicon.variable}", f"partial{lexicon.variable}")
+    return Letter(lexicon.variable, signs[0].at) if known else None
 
 
 def is_d(sign: Sign) -> bool:
