@@ -50,15 +50,16 @@ def error(symbol: Symbol, lexicon: Lexicon) -> Found | None:
             named = None
     if named is not None:
         return Found(Ref(adjoint(named.tensor), single=named.single, at=symbol.at))
-    pair = positions(symbol.below[0], 2) if len(symbol.below) == 1 else None
-    if (
-        pair is not None
-        and not symbol.above
-        and symbol.lower.islower()
-        and any(isinstance(part, Letter) for part in pair)
-    ):
-        return Found(Delta(pair[0], pair[1], symbol.at))
-    return None
+    delta = kronecker(symbol)
+    return None if delta is None else Found(delta)
+
+
+def kronecker(symbol: Symbol) -> Delta | None:
+    r"""\delta_{jk}: 1 where j is k; None for anything else."""
+    pair = positions(symbol.below[0], 2) if symbol.base == "delta" and len(symbol.below) == 1 else None
+    if pair is None or symbol.above or symbol.accent or not symbol.lower.islower():
+        return None
+    return Delta(pair[0], pair[1], symbol.at) if any(isinstance(part, Letter) for part in pair) else None
 
 
 def special(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ...language import Role, Tensor, adjoint
 from ..tree import Letter, Negative, Number, Ref, Sum, Tree
 from .above import Above
+from .also import kronecker
 from .found import Found, below_signs, indexed, unit_index
 from .lexicon import Lexicon
 from .misread import Misread
@@ -22,7 +23,8 @@ def layered(symbol: Symbol, above: Above, lexicon: Lexicon) -> Found | None:
     Raises:
         Misread: a layer that the network does not have, or indices that the tensor does not have.
     """
-    if symbol.accent:
+    last = lexicon.last("z")
+    if symbol.accent or (kronecker(symbol) is not None and last is not None and len(last.sizes) < 2):
         return None
     labelled = error_of_labels(symbol, above, lexicon)
     if labelled is not None:
@@ -60,8 +62,7 @@ def of_layer(base: str, symbol: Symbol, above: Above, lexicon: Lexicon) -> Found
     family = "z" if base == "delta" else lexicon.family(base)
     if not family or not lexicon.names.layers:
         return None
-    made = pick(symbol, family, above, lexicon)
-    if made is None:
+    if (made := pick(symbol, family, above, lexicon)) is None:
         return None
     tensor, rest, used = made
     example = above.label if not used and above.bracket == "(" and lexicon.names.example is not None else above.example
@@ -98,9 +99,8 @@ def pick(symbol: Symbol, family: str, above: Above, lexicon: Lexicon) -> tuple[T
             return None
     only = lexicon.only(family)
     hidden = lexicon.names.layers[family].get(2) if lexicon.names.depth == 2 and symbol.base in ("h", "H") else None
-    if only is not None or hidden is not None:
-        found = only or hidden
-        assert found is not None
+    found = only or hidden
+    if found is not None:
         rest = without_layer(symbol, found, lexicon) if only is not None else None
         return found, rest or symbol, False
     counted = symbol.below and symbol.below[0] and symbol.below[0][0].kind == "number"
