@@ -31,6 +31,22 @@ class Work:
     steps: int
 
 
+class Known(Quantities):
+    """The quantities that formulas read, each computed once for all formulas that are tried."""
+
+    def __init__(self, data: Data, reading: Reading) -> None:
+        super().__init__(data, reading)
+        self._known: dict[object, Array] = {}
+
+    def value(self, ref: Ref, scope: Scope) -> Array:
+        """A quantity at some values of the letters."""
+        key = (ref, tuple(scope.values.items()), tuple(scope.extents.items()), scope.bound)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = super().value(ref, scope)
+        return found
+
+
 class Probe:
     """The quantity at a few points, and the work that is left for comparing formulas with it."""
 
@@ -41,7 +57,7 @@ class Probe:
         self.letters = list(free_letters(scene.subject, scene.network))
         self.work = work
         self.steps = min(STEPS, work.steps)
-        self.sides: list[tuple[Data, Scope, Reading, Array]] = []
+        self.sides: list[tuple[Known, Scope, Array]] = []
         own = counts(scene.subject) or counts(scene.formula)
         settings = prepared.chosen(own=own)[:1]
         usual = in_rows(scene.network)
@@ -50,15 +66,15 @@ class Probe:
             made = prepared.data(setting, 0, -(-POINTS // len(prepared.chosen(own=own))))
             data = Data(made.plan, setting, made.worlds[:WORLDS])
             for rows in (usual, not usual) if whole else (usual,):
-                self.sides += self.truths(data, Reading(rows))
+                self.sides += self.truths(Known(data, Reading(rows)))
 
-    def truths(self, data: Data, reading: Reading) -> Iterator[tuple[Data, Scope, Reading, Array]]:
+    def truths(self, known: Known) -> Iterator[tuple[Known, Scope, Array]]:
         """The quantity's values in one reading."""
-        every = scopes(data, self.subject, self.letters)
+        every = scopes(known.data, self.subject, self.letters)
         count = min(len(every), SCOPES)
         for scope in (every[n * (len(every) - 1) // max(count - 1, 1)] for n in range(count)):
             try:
-                yield data, scope, reading, Evaluation(Quantities(data, reading), STEPS)(self.subject, scope)
+                yield known, scope, Evaluation(known, STEPS)(self.subject, scope)
             except (Outside, Misfit, Unread, Exhausted):
                 continue
 
@@ -68,16 +84,16 @@ class Probe:
         Raises:
             Exhausted: no work is left.
         """
-        readings = dict.fromkeys(reading for _, _, reading, _ in self.sides)
-        return any(self.agrees(formula, reading) for reading in readings)
+        readings = dict.fromkeys(known for known, *_ in self.sides)
+        return any(self.agrees(formula, known) for known in readings)
 
-    def agrees(self, formula: Tree, reading: Reading) -> bool:
+    def agrees(self, formula: Tree, known: Known) -> bool:
         """Whether all that is looked at in one reading is equal, and something is."""
         some = False
-        for data, scope, own, true in self.sides:
-            if own != reading:
+        for own, scope, true in self.sides:
+            if own is not known:
                 continue
-            evaluation = Evaluation(Quantities(data, reading), self.steps)
+            evaluation = Evaluation(known, self.steps)
             try:
                 found = compared(true, evaluation(formula, scope))
             except Outside:
