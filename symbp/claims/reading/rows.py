@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .block import Block
+from .grids import grid
 from .markdown import cleaned, line_blocks
 
 _CELL = re.compile(r"(?<!\\)\|")
@@ -24,6 +25,15 @@ VALUES = {
 
 def table_rows(lines: list[str], start: int, end: int, file: str) -> Iterator[Block]:
     """The claims in a table: quantity = formula = value, where its heading names such columns."""
+    body = [number for number in range(start, end) if not _RULE.fullmatch(lines[number].strip())]
+    keys = grid([[cleaned(cell) for _, cell in cells(lines[number])] for number in body])
+    if keys is not None:
+        for number, row in zip(body[1:], keys, strict=True):
+            found = cells(lines[number])
+            for column, key in row:
+                value = cleaned(found[column][1]).strip()
+                yield Block(file, f"{key} = {value}", number + 1, found[column][0] + 1)
+        return
     heading = [cell.strip().strip("*_").lower() for _, cell in cells(lines[start])]
     quantity = next((n for n, cell in enumerate(heading) if cell in QUANTITIES), None)
     formula = next((n for n, cell in enumerate(heading) if cell in FORMULAS), None)

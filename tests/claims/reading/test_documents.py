@@ -380,6 +380,6 @@ def test_a_csv_file_may_name_its_columns_and_be_divided_otherwise(divider):
     assert unread == []
 
 
-def test_decimal_commas_are_refused_not_misread():
-    (unread,) = read_text("quantity;value\nw5;0,4\n", W.network, kind="csv").claims
+def test_decimal_commas_that_may_be_thousands_are_refused_not_misread():
+    (unread,) = read_text("quantity;value\nw5;1,400\n", W.network, kind="csv").claims
     assert "decimal point" in unread.message
