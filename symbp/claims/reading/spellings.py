@@ -161,6 +161,9 @@ def layer_tensors(network: Network) -> dict[str, dict[int, Tensor]]:
     return found if found["z"] else {}
 
 
+OF_LAYER = ("phi", "varphi", "f", "g", "sigma")  # whatever activation a layer has
+
+
 def functions(network: Network, declared: dict[str, Named]) -> dict[str, str]:
     """The network's own functions, and the letters that stand for its only activation."""
     own: dict[str, None] = {}
@@ -177,4 +180,6 @@ def functions(network: Network, declared: dict[str, Named]) -> dict[str, str]:
     if activation:
         letters = ("sigma", "sig") if len(own) != 1 else ("sigma", "phi", "psi", "f", "g", "act", "activation")
         found |= {letter: activation for letter in letters if letter not in declared and letter not in found}
+    if len(own) > 1:  # the one of the argument's own layer
+        found |= {letter: letter for letter in OF_LAYER if letter not in declared and letter not in found}
     return found
