@@ -18,6 +18,11 @@ LINES = [
 ]
 
 
+@pytest.mark.parametrize("text", ["|\n", "|---|\n", "||\n|\n| |\n", "|||\n"])
+def test_an_empty_table_claims_nothing(text):
+    assert verdict_of(NETWORKS["teams"], text) == "nothing"
+
+
 @pytest.mark.parametrize(("expected", "network", "text"), LINES)
 def test_a_table_gets_its_verdict(expected, network, text):
     assert verdict_of(NETWORKS[network], f"{text}\n", "csv") == expected

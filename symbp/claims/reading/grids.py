@@ -22,9 +22,11 @@ Keys = list[tuple[int, str]]
 
 def grid(rows: Sequence[Sequence[str]]) -> list[Keys] | None:
     """What is claimed by the cells of each row behind the heading, by column; None for a table of another kind."""
+    if not rows or len(rows[0]) < 2:
+        return None
     heading, *inner = [[cell.strip(" $*`") for cell in row] for row in rows]
     inner = [row for row in inner if row and any(row)]
-    if len(heading) < 2 or not inner or not any(_NUMBER.fullmatch(cell) for row in inner for cell in row[1:]):
+    if not inner or not any(_NUMBER.fullmatch(cell) for row in inner for cell in row[1:]):
         return None
     firsts = [row[0] for row in inner]
     if heading[0].lower() in CORNERS:

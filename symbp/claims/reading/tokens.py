@@ -10,6 +10,7 @@ from lark import Token
 from ...language import Role
 from ..tree import Delta, Letter, Number, Ones, Ref, Slope, Tree
 from .classes import IMPLIED, class_index, equality
+from .given import repeats
 from .lexicon import Lexicon
 from .misread import Misread
 from .script import position
@@ -98,6 +99,8 @@ class Tokens:
         if before is None or not isinstance(before.value, Slope):
             raise Misread(sign.at, "expected a derivative in front of a bar, found something else")
         script, self.at = read_script(self.signs, self.at + 1)
+        if repeats(script, self.lexicon):
+            return True
         word = flat(script)
         named = self.lexicon.named("out" + word) or self.lexicon.named(word)
         if word in ("direct", "local"):
