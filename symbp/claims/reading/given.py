@@ -1,4 +1,4 @@
-r"""A bar that repeats a given number, \left. \frac{\partial E}{\partial w_5} \right|_{w_5 = 0.4}: it changes nothing."""
+r"""A bar that repeats a given number, \left. \frac{\partial E}{\partial w_5} \right|_{w_5 = 0.4}: nothing changes."""
 
 from __future__ import annotations
 
