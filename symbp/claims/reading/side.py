@@ -55,7 +55,7 @@ def recalled(side: str, lexicon: Lexicon) -> Tree:
         try:
             memory[key] = of_examples(read_words(side, fresh), fresh), fresh.asked
         except Misread as error:
-            memory[key] = error, fresh.asked
+            memory[key] = Misread(error.at, str(error)), fresh.asked  # without the frames that it was raised in
     found, asked = memory[key]
     for choice, seen in asked.items():
         lexicon.asked.setdefault(choice, set()).update(seen)
