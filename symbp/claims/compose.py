@@ -168,9 +168,9 @@ def constant(of: Array) -> Fraction:
     Raises:
         SpecError: it is none.
     """
-    value = of.item()
+    value = of.flat[0]
     assert isinstance(value, Expression)
-    if len(value.terms) > 1 or any(term.factors for term in value.terms):
+    if of.size > 1 or len(value.terms) > 1 or any(term.factors for term in value.terms):
         raise SpecError("expected a number as an exponent, found a formula")
     return value.terms[0].coefficient if value.terms else Fraction(0)
 

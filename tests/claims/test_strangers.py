@@ -60,3 +60,9 @@ def test_pi_and_e_have_values(claim, verdict):
 def test_a_text_may_be_too_long_for_the_name_of_a_file():
     (finding,) = symbp.verify("two-layer-sigmoid", f"$w_5 = {'1 * ' * 300}0.4$").findings
     assert finding.verdict is Verdict.RIGHT
+
+
+@pytest.mark.parametrize("text", ["2^{[net_h1, net_h2]}", "2^{[1, 2]}"])
+def test_an_exponent_that_is_no_number_is_unreadable(text):
+    (finding,) = symbp.verify("two-layer-sigmoid", {text: "1"}).findings
+    assert finding.verdict is Verdict.UNREADABLE
